@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured beside a baseline: ``python -m benchmarks [NAME…]``."""

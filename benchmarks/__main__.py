@@ -1,0 +1,28 @@
+"""Run every benchmark of this folder, or those named: ``python -m benchmarks [NAME…]``.
+
+A benchmark is a module here with a ``main() -> None`` that prints its table: each figure
+beside a named baseline, both measured in the same run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import benchmarks
+
+
+def run(names: list[str]) -> None:
+    """Run the benchmarks called `names`, all of them if empty."""
+    known = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__) if m.name[0] != "_")
+    unknown = set(names) - set(known)
+    if unknown:
+        sys.exit(f"no benchmark called {', '.join(sorted(unknown))}: there are {', '.join(known)}")
+    for name in names or known:
+        print(f"== {name}")
+        importlib.import_module(f"benchmarks.{name}").main()
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

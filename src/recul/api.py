@@ -1,0 +1,1 @@
+"""The same as the command line, from Python."""

@@ -1,0 +1,1 @@
+"""Evidence → Assessment: level filter, hypotheses, verdict, explanation."""

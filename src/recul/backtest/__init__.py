@@ -1,0 +1,1 @@
+"""Claims whose outcome is known, and the scores."""

@@ -1,0 +1,146 @@
+"""What is being watched: the force, the theatre, the parties, the sources, the claims.
+
+A case is a `case.toml`. Nothing about a crisis stands in code: a new crisis is a new file.
+`Case.generic` is the case of somebody who has only a document and no file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from recul.model import Claim, Grade, InputError, Outcomes, SourceKind, Value
+
+Text = str | dict[str, str]
+"""A text in one language, or one text per language code."""
+
+
+def in_language(text: Text, language: str) -> str:
+    """`text` in `language`, else in English, else in whatever it has."""
+    if isinstance(text, str):
+        return text
+    return text.get(language) or text.get("en") or next(iter(text.values()))
+
+
+class Party(Value):
+    """A party to the crisis, or a speaker on it.
+
+    `role` is its position towards the claim; states that no case names are third parties.
+    `speaks_for` is the party on whose side it stands (a proxy, a spokesman without a state).
+    """
+
+    id: str
+    role: SourceKind
+    names: tuple[str, ...] = ()
+    """Names beyond those of CLDR, in any language, matched in texts."""
+    speaks_for: str | None = None
+
+
+class SourceCard(Value):
+    """Who vouches for something: whose it is, how reliable, says who, and why."""
+
+    id: str
+    names: tuple[str, ...]
+    """Names under which it is cited, in any language, matched whole and without case."""
+    kind: SourceKind
+    party: str | None = None
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    reason: str
+    author: str
+    on: date
+
+    @property
+    def grade(self) -> Grade:
+        """The card's grade; credibility is judged per report, so it is 6 here."""
+        return Grade(
+            reliability=self.reliability, reason=self.reason, author=self.author, on=self.on
+        )
+
+
+class Definition(Value):
+    """A way of counting: what is in and what is out. `phrases` are matched in a count's scope."""
+
+    id: str
+    label: Text
+    phrases: tuple[str, ...] = ()
+
+
+class Force(Value):
+    """The force being watched."""
+
+    actor: str
+    unit: str = "persons"
+    label: Text = ""
+    readiness_days: int | None = Field(default=None, ge=0)
+    capability_threshold: float | None = Field(default=None, gt=0)
+    """The level at and above which it can attack, in `unit`."""
+
+
+class Theatre(Value):
+    """Where it stands. A count for a place in `parts` is a part, never the whole."""
+
+    label: Text = ""
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+class Case(Value):
+    """A crisis under watch."""
+
+    id: str
+    title: Text = ""
+    force: Force | None = None
+    theatre: Theatre = Theatre()
+    parties: tuple[Party, ...] = ()
+    sources: tuple[SourceCard, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    prior: Outcomes | None = None
+    """Before any evidence; None for the engine's default."""
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        for kind, ids in (
+            ("party", [p.id for p in self.parties]),
+            ("source", [s.id for s in self.sources]),
+            ("definition", [d.id for d in self.definitions]),
+            ("claim", [c.id for c in self.claims]),
+        ):
+            twice = {i for i in ids if ids.count(i) > 1}
+            if twice:
+                raise ValueError(f"{kind} id used twice: {', '.join(sorted(twice))}")
+        return self
+
+    @classmethod
+    def generic(cls) -> Case:
+        """A case that knows nothing: every state is a third party, every source ungraded."""
+        return cls(id="generic")
+
+    @classmethod
+    def load(cls, path: Path) -> Case:
+        """Read a `case.toml`.
+
+        Raises:
+            InputError: the file is missing, is not TOML, or does not describe a case.
+        """
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise InputError(
+                str(path), "no such file", "Make a case with `recul new NAME`"
+            ) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise InputError(str(path), f"not valid TOML: {error}", "Mend the file") from None
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the case"
+            raise InputError(str(path), f"{where}: {first['msg']}", "Mend the file") from None
+
+    def party(self, party_id: str | None) -> Party | None:
+        """The party of that id, if the case names it."""
+        return next((p for p in self.parties if p.id == party_id), None)

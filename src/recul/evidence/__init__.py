@@ -1,0 +1,1 @@
+"""Statement → Evidence: sources and grades, origins, and the two ledgers: declared, observed."""

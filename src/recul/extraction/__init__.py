@@ -1,0 +1,1 @@
+"""Document → Statement: quotations, clauses, speakers, modality, quantities, dates, events."""

@@ -1,0 +1,735 @@
+"""The nouns of the house, and the small values they are made of.
+
+Five nouns travel from room to room: `Document` (reading), `Statement` (extraction),
+`Evidence` and `Claim` (evidence), `Assessment` (assessment). Everything here is frozen and
+checked when it is made: a span outside its text, an interval upside down or a time without
+a zone cannot exist.
+
+Conventions, everywhere:
+
+- *Offsets* count Unicode code points into `Document.text`, half open: ``text[start:end]``.
+- *Dates* of an interval are inclusive; *instants* carry a time zone.
+- *Parties and actors* are ISO 3166-1 alpha-3 codes for states, else the id the case gives
+  or the organisation's usual short name (``NATO``).
+- Enumeration values are the strings of the JSON contract.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class ReculError(Exception):
+    """Base of the errors this package raises on purpose."""
+
+
+class InputError(ReculError):
+    """An input that cannot be used. The command line prints it and exits with 2.
+
+    Args:
+        source: the input as its user would name it (path, URL, row of a table).
+        problem: what is wrong with it, in one clause.
+        remedy: what to do about it, in one clause.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{source}: {problem}. {remedy}")
+
+
+class Value(BaseModel):
+    """A frozen, closed value: equal by content, hashable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
+
+
+# ---------------------------------------------------------------------------- vocabulary
+
+
+class StatementType(StrEnum):
+    """How the text gives a statement."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    REPORTED = "reported"  # nominal: "the allegations of …"
+
+
+class Modality(StrEnum):
+    """What the speaker does with the content; a statement may carry several."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    HEDGED = "hedged"
+    HOPED = "hoped"
+    WARNED = "warned"
+    DEMANDED = "demanded"
+    ANNOUNCED = "announced"
+    ALLEGED = "alleged"
+    CONDITIONAL = "conditional"
+    QUESTIONED = "questioned"
+
+
+class Polarity(StrEnum):
+    """Whether the main clause of the content is negated."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Comparator(StrEnum):
+    """How a number is hedged by its wording."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    UNDER = "under"
+    BETWEEN = "between"
+    DOZENS = "dozens"  # vague words: dozens, une trentaine
+
+
+class EventKind(StrEnum):
+    """What happened, or is said to."""
+
+    WITHDRAWAL = "withdrawal"
+    BUILDUP = "buildup"
+    MOVEMENT = "movement"
+    ROTATION = "rotation"
+    PRESENCE = "presence"
+    DEPLOYMENT = "deployment"
+    EXERCISE = "exercise"
+    DEESCALATION = "deescalation"
+    DIPLOMACY = "diplomacy"
+    ACCESS = "access"
+    ATTACK = "attack"
+    MOBILISATION = "mobilisation"
+
+
+class Realis(StrEnum):
+    """Whether the event is presented as real (Saurí & Pustejovsky's factuality, coarsened)."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    DENIED = "denied"
+    ANNOUNCED = "announced"
+    ALLEGED = "alleged"
+    HEDGED = "hedged"
+    HOPED = "hoped"
+    HYPOTHETICAL = "hypothetical"
+    UNKNOWN = "unknown"
+
+
+class Grain(StrEnum):
+    """The grain of a date expression."""
+
+    HOUR = "hour"
+    PART_OF_DAY = "part-of-day"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    YEAR = "year"
+    INTERVAL = "interval"
+    NOW = "now"
+    UNTIL_NOW = "until-now"
+    VAGUE = "vague"
+
+
+class SourceKind(StrEnum):
+    """Who stands behind a report, relative to the claim (the vocabulary of the claims data)."""
+
+    CLAIMANT = "claimant"
+    ADVERSARY = "adversary"
+    THIRD_PARTY_STATE = "third_party_state"
+    INTERNATIONAL_ORG = "international_org"
+    INDEPENDENT_MEDIA = "independent_media"
+    IMAGERY = "imagery"
+    NGO = "ngo"
+    RESEARCHER = "researcher"
+    UNKNOWN = "unknown"
+
+
+class Ledger(StrEnum):
+    """Said is not seen."""
+
+    DECLARED = "declared"
+    OBSERVED = "observed"
+
+
+class EvidenceKind(StrEnum):
+    """What sort of observation a piece of evidence is."""
+
+    COUNT = "count"
+    MOVEMENT_OUT = "movement_out"
+    MOVEMENT_IN = "movement_in"
+    EQUIPMENT = "equipment"
+    IMAGERY = "imagery"
+    ACCESS_GRANTED = "access_granted"
+    ACCESS_DENIED = "access_denied"
+    CONFIRMATION = "confirmation"
+    DENIAL = "denial"
+    CLASH = "clash"
+
+
+class Direction(StrEnum):
+    """What a piece of evidence says about the level of the force the claim is about."""
+
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """Ladder and counter-states of OSCE monitoring practice (standards.md)."""
+
+    ANNOUNCED = "announced"
+    DEPARTURE_OBSERVED = "departure_observed"
+    ARRIVAL_OBSERVED = "arrival_observed"
+    ABSENCE_OBSERVED = "absence_observed"
+    SUSTAINED = "sustained"
+    VERIFIED = "verified"
+    PARTIAL = "partial"
+    ROTATED = "rotated"
+    MOVED_ELSEWHERE = "moved_elsewhere"
+    EQUIPMENT_REMAINS = "equipment_remains"
+    ACCESS_DENIED = "access_denied"
+    CONTRADICTED = "contradicted"
+    TOO_EARLY = "too_early"
+    COULD_NOT_BE_VERIFIED = "could_not_be_verified"
+
+
+class Confidence(StrEnum):
+    """ICD 203 analytic confidence: how good the basis is, not how likely the event."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+
+
+# -------------------------------------------------------------------------- small values
+
+
+class Reason(Value):
+    """A reason or a warning as data: an id and its parameters; the reporting room puts it into words."""
+
+    id: str
+    values: dict[str, Any] = Field(default_factory=dict)
+
+
+class Span(Value):
+    """A half-open range of code points, ``text[start:end]``, never empty."""
+
+    start: int = Field(ge=0)
+    end: int
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"span is empty or upside down: {self.start}..{self.end}")
+        return self
+
+    def of(self, text: str) -> str:
+        """The characters of `text` under this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """True if `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Cut(Span):
+    """A span of boilerplate, with the reason for its removal (``author-bio``, ``cookie`` …)."""
+
+    reason: str
+
+
+class When(Value):
+    """An inclusive interval of dates, with the span of the words that gave it, if any.
+
+    A date of `Grain.UNTIL_NOW` or `Grain.VAGUE` has bounds all the same: wide ones.
+    """
+
+    start: date
+    end: date
+    grain: Grain
+    span: Span | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"interval of dates is upside down: {self.start}..{self.end}")
+        return self
+
+    @classmethod
+    def day(cls, day: date, span: Span | None = None) -> When:
+        """The interval of one day."""
+        return cls(start=day, end=day, grain=Grain.DAY, span=span)
+
+
+class Place(Value):
+    """A place named in the text. `code` is ISO alpha-3 for a state, a gazetteer id or None."""
+
+    name: str
+    span: Span
+    code: str | None = None
+    country: str | None = None
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+
+
+class Speaker(Value):
+    """Who speaks: the fullest name known in the document, and the mention that led to it."""
+
+    name: str
+    role: str | None = None
+    party: str | None = None
+    span: Span | None = None
+    """The mention nearest the cue ("il", "Stoltenberg"); None where the text continues."""
+
+
+class Interval(Value):
+    """Numeric bounds with a best value, in the unit of the quantity; ``low ≤ best ≤ high``."""
+
+    low: float = Field(ge=0)
+    best: float
+    high: float
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.low <= self.best <= self.high:
+            raise ValueError(
+                f"interval is upside down: low {self.low}, best {self.best}, high {self.high}"
+            )
+        return self
+
+
+class Grade(Value):
+    """A grade on the Admiralty scale (STANAG 2511), somebody's, with a reason.
+
+    Reliability F and credibility 6 mean *cannot be judged*, not *worst*.
+    """
+
+    reliability: Literal["A", "B", "C", "D", "E", "F"]
+    credibility: Literal[1, 2, 3, 4, 5, 6] = 6
+    reason: str
+    author: str = "recul"
+    on: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.reliability}{self.credibility}"
+
+
+# --------------------------------------------------------------------------------- nouns
+
+
+class CodedRow(Value):
+    """What the coder of a table of observations wrote in one row.
+
+    The fields are those of the claims data; numbers are in `unit`.
+    """
+
+    row: int = Field(ge=1)
+    source: str
+    source_kind: SourceKind
+    kind: str
+    low: float | None = Field(default=None, ge=0)
+    best: float | None = Field(default=None, ge=0)
+    high: float | None = Field(default=None, ge=0)
+    unit: str | None = None
+    area: str | None = None
+    direction: Direction = Direction.UNKNOWN
+    confidence: str | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        known = [n for n in (self.low, self.best, self.high) if n is not None]
+        if known != sorted(known):
+            raise ValueError(f"low {self.low}, best {self.best}, high {self.high} are not in order")
+        return self
+
+
+class Document(Value):
+    """One version of one text, as stored: everything later points into `text`.
+
+    Attributes:
+        id: ``sha256:`` and the hex digest of address and text (`Document.identify`).
+        source: the input as its user named it.
+        text: the stored text, typography normalised length for length.
+        published: when it was published; the end of the day (UTC) where only the day is known,
+            so that nothing is used before it can have been read. None if unknown.
+        published_to: the grain of `published`.
+        removed: spans of boilerplate, in order, not overlapping.
+        row: the coder's row, if the document is a row of a table of observations
+            (`text` is then its paraphrase).
+    """
+
+    id: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    source: str
+    text: str = Field(min_length=1)
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: AwareDatetime | None = None
+    published_to: Literal["day", "second"] = "day"
+    removed: tuple[Cut, ...] = ()
+    warnings: tuple[Reason, ...] = ()
+    row: CodedRow | None = None
+
+    @model_validator(mode="after")
+    def _spans_inside(self) -> Self:
+        last = 0
+        for cut in self.removed:
+            if cut.start < last or cut.end > len(self.text):
+                raise ValueError(
+                    f"removed span {cut.start}..{cut.end} is outside the text or order"
+                )
+            last = cut.end
+        return self
+
+    @staticmethod
+    def identify(text: str, url: str | None = None) -> str:
+        """The id of a text at an address: the same input always has the same id."""
+        return "sha256:" + hashlib.sha256(f"{url or ''}\n{text}".encode()).hexdigest()
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, UTC."""
+        return self.published.date() if self.published else None
+
+    def cut(self, span: Span) -> str:
+        """The stored characters under `span`; raises ValueError if it leaves the text."""
+        if span.end > len(self.text):
+            raise ValueError(f"span {span.start}..{span.end} is outside a text of {len(self.text)}")
+        return span.of(self.text)
+
+
+class Statement(Value):
+    """Something somebody is reported to have said. Spans point into the document's text."""
+
+    id: str
+    document: str
+    span: Span
+    type: StatementType
+    speaker: Speaker | None = None
+    cue: Span | None = None
+    modality: tuple[Modality, ...] = (Modality.ASSERTED,)
+    polarity: Polarity = Polarity.POSITIVE
+    inside: str | None = None
+    """The id of the statement this one is nested in (a reported claim, an inner attribution)."""
+    continues: str | None = None
+    """The id of the statement this quotation goes on from."""
+    said: When | None = None
+    """When it was said, as far as the text or its date of publication tells."""
+
+
+class Quantity(Value):
+    """A counted or measured force, with bounds from its wording.
+
+    `unit` is the normalised unit (``persons``, ``battalion_groups``, ``tanks`` …), `counted`
+    the noun in the text. `change` is set for an addition or a reduction ("another 7,000"),
+    which must not be read as a level.
+    """
+
+    span: Span
+    comparator: Comparator
+    interval: Interval
+    unit: str
+    counted: str
+    actor: str | None = None
+    places: tuple[str, ...] = ()
+    scope: str | None = None
+    """What the count includes, in the words of the text ("with separatists", "within 400 km")."""
+    when: When | None = None
+    change: Direction | None = None
+    statement: str | None = None
+
+
+class Event(Value):
+    """An event named in the text, coded after PLOVER (``RETREAT/withdraw`` …)."""
+
+    span: Span
+    kind: EventKind
+    plover: str
+    actor: str | None = None
+    place: str | None = None
+    realis: Realis = Realis.UNKNOWN
+    when: When | None = None
+    statement: str | None = None
+
+
+class Extraction(Value):
+    """What was found in one document. Every span lies inside its text."""
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    dates: tuple[When, ...] = ()
+    places: tuple[Place, ...] = ()
+    warnings: tuple[Reason, ...] = ()
+
+    @model_validator(mode="after")
+    def _spans_inside(self) -> Self:
+        size = len(self.document.text)
+        for span in self._spans():
+            if span.end > size:
+                raise ValueError(f"span {span.start}..{span.end} is outside a text of {size}")
+        return self
+
+    def _spans(self) -> Iterator[Span]:
+        for statement in self.statements:
+            yield statement.span
+            if statement.cue:
+                yield statement.cue
+            if statement.speaker and statement.speaker.span:
+                yield statement.speaker.span
+        for quantity in self.quantities:
+            yield quantity.span
+        for event in self.events:
+            yield event.span
+        for place in self.places:
+            yield place.span
+        for when in self.dates:
+            if when.span:
+                yield when.span
+
+
+class Claim(Value):
+    """An announcement of a withdrawal, to be judged.
+
+    Attributes:
+        claimant: the party that announced it.
+        actor: the party whose force is to leave (another one, where a host or a mediator pledges).
+        made_on: the day it was announced or, failing that, the day it was first known.
+        deadline: the day by which the force is to be gone, if one was given.
+    """
+
+    id: str
+    claimant: str
+    actor: str
+    text: str
+    made_on: date
+    deadline: date | None = None
+    quantity: Interval | None = None
+    unit: str | None = None
+    places: tuple[str, ...] = ()
+    document: str | None = None
+    span: Span | None = None
+    statement: str | None = None
+
+    @model_validator(mode="after")
+    def _deadline_after(self) -> Self:
+        if self.deadline and self.deadline < self.made_on - timedelta(days=366):
+            raise ValueError(f"deadline {self.deadline} is over a year before {self.made_on}")
+        return self
+
+    @property
+    def horizon(self) -> date:
+        """The day the claim is judged at: deadline + 14 days, else 30 days after it was made."""
+        if self.deadline and self.deadline >= self.made_on:
+            return self.deadline + timedelta(days=14)
+        return self.made_on + timedelta(days=30)
+
+
+class Evidence(Value):
+    """One origin's report on the watched force, ready to be weighed.
+
+    Attributes:
+        ledger: declared (said by the claimant or on its behalf) or observed.
+        direction: what it says about the level of the force.
+        source: the id or name of who vouches for it (not who printed it).
+        source_kind: who that is, relative to the claim.
+        origin: the same string for all evidence of one origin.
+        weight: echo weight in [0, 1]; 0 for a copy of a statement already held.
+        interval: the count, for `EvidenceKind.COUNT`, in `unit`.
+        definition: what the count includes, an id of the case (``reference`` by default).
+        published: when it could be known; assessments use nothing published after their as-of.
+        observed: the dates it speaks about, if known (for the reporting lag).
+        quote: the stored text under `span`, cut, never retyped.
+        copy_of: the id of the evidence this one repeats, if its weight is 0 for that reason.
+    """
+
+    id: str
+    ledger: Ledger
+    kind: EvidenceKind
+    direction: Direction
+    source: str
+    source_kind: SourceKind
+    party: str | None = None
+    grade: Grade
+    origin: str
+    weight: Probability = 1.0
+    interval: Interval | None = None
+    comparator: Comparator | None = None
+    unit: str | None = None
+    definition: str = "reference"
+    places: tuple[str, ...] = ()
+    published: AwareDatetime
+    observed: When | None = None
+    document: str
+    span: Span
+    quote: str
+    url: str | None = None
+    copy_of: str | None = None
+    version_of: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.kind is EvidenceKind.COUNT and self.interval is None:
+            raise ValueError("a count needs an interval")
+        if len(self.quote) != self.span.end - self.span.start:
+            raise ValueError("the quote is not as long as its span")
+        return self
+
+    @property
+    def physical(self) -> bool:
+        """True for a report of something on the ground, not of somebody's opinion."""
+        return self.ledger is Ledger.OBSERVED and self.kind in _PHYSICAL
+
+
+_PHYSICAL = frozenset(
+    {
+        EvidenceKind.COUNT,
+        EvidenceKind.MOVEMENT_OUT,
+        EvidenceKind.MOVEMENT_IN,
+        EvidenceKind.EQUIPMENT,
+        EvidenceKind.IMAGERY,
+    }
+)
+
+
+class Outcomes(Value):
+    """Probabilities of what is going on; they sum to one."""
+
+    carried_out: Probability
+    partial: Probability
+    not_carried_out: Probability
+    build_up: Probability
+
+    @model_validator(mode="after")
+    def _sums_to_one(self) -> Self:
+        total = self.carried_out + self.partial + self.not_carried_out + self.build_up
+        if abs(total - 1.0) > 1e-9:
+            raise ValueError(f"probabilities sum to {total}, not 1")
+        return self
+
+
+class Band(Value):
+    """A median with its central 90 % band."""
+
+    median: float
+    low90: float
+    high90: float
+
+
+class Change(Band):
+    """Relative change of the level over a period: +0.07 is seven per cent up."""
+
+    p_up: Probability
+
+
+class Level(Band):
+    """The level of the force, in `unit`, under the counting `definition`."""
+
+    unit: str
+    definition: str
+
+
+class ObservedSoFar(Value):
+    """What has been seen since the claim; says nothing about what is to come."""
+
+    p_drop_10: Probability
+    level: Level | None = None
+    change: dict[Literal["1w", "4w", "12w"], Change] = Field(default_factory=dict)
+
+
+class LevelPoint(Value):
+    """The level on a day, for the chart."""
+
+    day: date
+    level: Band
+
+
+class Weighed(Value):
+    """A piece of evidence and what it did: the change in the log-odds of *carried out*."""
+
+    evidence: Evidence
+    contribution: float
+
+
+class PassageOfTime(Value):
+    """What a day without news did to the log-odds of *carried out*."""
+
+    day: date
+    contribution: float
+
+
+class WouldChange(Value):
+    """A feasible observation and what it would do."""
+
+    observation: str
+    """An id (``imagery.down.third_party_state``); the reporting room puts it into words."""
+    evsi: float
+    """Expected value of the information, in the units of the loss table."""
+    swing: float
+    """The largest change of P(carried out) it could make."""
+
+
+class Assessment(Value):
+    """What can be said about one claim as of one instant.
+
+    ``logit(p.carried_out) − logit(prior.carried_out)`` equals the sum of all contributions,
+    of evidence and of passing time, to within 1e-9.
+    """
+
+    claim: Claim
+    as_of: AwareDatetime
+    prior: Outcomes
+    p: Outcomes
+    p_range: tuple[Probability, Probability]
+    """P(carried out) at the 10 % and the 90 % point of the prior."""
+    observed_so_far: ObservedSoFar
+    verdict: Verdict
+    verdict_reasons: tuple[Reason, ...] = ()
+    words: str | None
+    """Key of the ICD 203 band (``very_unlikely``); None outside 1–99 %."""
+    confidence: Confidence
+    confidence_reasons: tuple[Reason, ...]
+    evidence: tuple[Weighed, ...]
+    passage: tuple[PassageOfTime, ...]
+    independent_origins: int = Field(ge=0)
+    would_change: tuple[WouldChange, ...] = ()
+    track: tuple[LevelPoint, ...] = ()
+    unused: dict[str, int] = Field(default_factory=dict)
+    """Evidence left out, counted by reason (``after_as_of``, ``no_date``, ``other_unit`` …)."""
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of `day`, UTC: the instant an assessment *as of* a date is made at."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""source → Document: files, web pages, tables; cleaning, language, dating."""

@@ -1,0 +1,1 @@
+"""Assessment → what people and programs read: terminal, JSON, HTML."""
