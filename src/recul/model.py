@@ -231,7 +231,7 @@ class Confidence(StrEnum):
 
 
 class Reason(Value):
-    """A reason or a warning as data: an id and its parameters; the reporting room puts it into words."""
+    """A reason or a warning as data, an id and its parameters; reporting puts it into words."""
 
     id: str
     values: dict[str, Any] = Field(default_factory=dict)
