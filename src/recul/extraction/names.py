@@ -1,0 +1,330 @@
+"""States, organisations, parties and places named in a text.
+
+A name is found by its words (`recul.extraction.lexicon`) and carries the code of whom it stands
+for: "Moscou", "russes" and "le Kremlin" are all RUS. Whether it stands as a *place* depends on
+the words before it: "la Russie" acts, "en Russie" locates. Cities are matched only where such
+a word licenses them, since many share their name with a person or a common word: an unlocated
+event is better than a pin on the wrong town.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel import Locale
+from pydantic import Field
+
+from recul.case import Case
+from recul.extraction.gazetteer import City, alpha3, capitals, cities
+from recul.extraction.lexicon import Lexicon, Word, glued, words_of
+from recul.languages import Pack
+from recul.model import Place, Span, Value
+
+_WINDOW = 48
+"""Characters before a name in which the words that make it a place are looked for."""
+_LONGEST_CITY = 4
+"""Words in the longest name of a city that is looked for."""
+
+
+class NameWords(Value):
+    """The table ``[names]`` of a language pack; codes are ISO 3166-1 alpha-3.
+
+    Attributes:
+        not_names: phrases that hide a name inside them.
+        ambiguous: names of cities that are never taken for one.
+        given_names: names of states and capitals that people bear as a first name.
+        locatives: what stands before a place; ``~`` is an article or nothing.
+        place_nouns: nouns that make a place of an adjective ("the Ukrainian border").
+        place_noun_first: whether such a noun stands before its adjective.
+        small_words: words without content that may stand in capitals before a name.
+        coordinators: what joins a place to the one before it.
+        states, capitals, seats, organisations, regions, demonyms: code → forms.
+    """
+
+    not_names: tuple[str, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
+    given_names: frozenset[str] = frozenset()
+    locatives: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    place_nouns: frozenset[str] = frozenset()
+    place_noun_first: bool = False
+    small_words: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    states: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    capitals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    seats: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    organisations: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    regions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Name(Value):
+    """A name in a text.
+
+    Attributes:
+        text: the characters under the span.
+        code: whom it stands for: alpha-3, a party's id or an organisation's short name; None
+            for a place that is no actor.
+        kind: state, demonym, capital, seat, organisation, party or place.
+        located: True if the words around it make it a place here ("en Russie").
+    """
+
+    span: Span
+    text: str
+    code: str | None
+    kind: str
+    located: bool = False
+    country: str | None = None
+    """The state a place lies in, alpha-3."""
+    city: City | None = None
+
+
+class _Entry(Value):
+    kind: str
+    code: str | None = None
+    country: str | None = None
+
+
+_HIDDEN = _Entry(kind="hidden")
+
+
+class Names:
+    """The names one language and one case know. Cheap to build: the language's part is kept."""
+
+    def __init__(self, pack: Pack, case: Case) -> None:
+        self._words = pack.section("names", NameWords)
+        self._known = _known(pack)
+        self._locative = _locative(self._words)
+        self._own = Lexicon(
+            [
+                (form, _Entry(kind="party", code=party.id))
+                for party in case.parties
+                for form in (party.id, *party.names)
+            ]
+        )
+        theatre = (*case.theatre.places, *case.theatre.parts)
+        self._theatre = Lexicon([(name, _Entry(kind="place")) for name in theatre])
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Name]:
+        """The names in ``text[start:end]``, in order, not overlapping."""
+        words = words_of(text, start, end)
+        found: list[Name] = []
+        people: set[str] = set()
+        index = 0
+        while index < len(words):
+            step, name = self._at(text, words, index, found, people)
+            if name:
+                found.append(name)
+            index += step
+        return [name for name in found if not (name.city and name.text in people)]
+
+    def places(self, text: str, start: int = 0, end: int | None = None) -> list[Place]:
+        """The places in ``text[start:end]``: names whose words around them locate something."""
+        return [_place(name) for name in self.find(text, start, end) if name.located]
+
+    def code_of(self, text: str) -> str | None:
+        """Whom a name or a role stands for: "Russian defence minister" is RUS.
+
+        The first name counts ("Russian ambassador to NATO"), but not one that merely says where
+        ("ambassador to Ukraine").
+        """
+        names = [name for name in self.find(text) if name.code]
+        acting = [name for name in names if not name.located]
+        return acting[0].code if acting else None
+
+    def _at(
+        self, text: str, words: list[Word], index: int, found: list[Name], people: set[str]
+    ) -> tuple[int, Name | None]:
+        """How many words to go on by, and the name that starts at ``words[index]``, if any."""
+        match = (
+            self._own.at(text, words, index)
+            or self._known.at(text, words, index)
+            or self._theatre.at(text, words, index)
+        )
+        if match:
+            count, entry = match
+            if entry is _HIDDEN or self._is_person(text, words, index, count, entry):
+                return count, None
+            return count, self._name(text, words, index, count, entry, found)
+        if words[index].text[0].isupper():
+            return self._city(text, words, index, found, people)
+        return 1, None
+
+    def _name(
+        self,
+        text: str,
+        words: list[Word],
+        index: int,
+        count: int,
+        entry: _Entry,
+        found: list[Name],
+    ) -> Name:
+        span = Span(start=words[index].start, end=words[index + count - 1].end)
+        if entry.kind == "demonym":
+            located = self._beside_place_noun(text, words, index, count)
+        else:
+            located = entry.kind in _LOCATABLE and self._is_located(text, span.start, found)
+            located = located or self._owns_place_noun(text, words, index, count)
+        city = cities().get(span.of(text)) if entry.kind in ("capital", "place") else None
+        if entry.kind == "place":
+            located = True
+        return Name(
+            span=span,
+            text=span.of(text),
+            code=entry.code,
+            kind=entry.kind,
+            located=located,
+            country=entry.country or (entry.code if entry.kind in _OF_A_STATE else None),
+            city=city,
+        )
+
+    def _city(
+        self, text: str, words: list[Word], index: int, found: list[Name], people: set[str]
+    ) -> tuple[int, Name | None]:
+        for count in range(min(_LONGEST_CITY, len(words) - index), 0, -1):
+            start, end = words[index].start, words[index + count - 1].end
+            surface = text[start:end].replace("’", "'")
+            city = cities().get(surface)
+            if city is None or surface in self._words.ambiguous:
+                continue
+            if self._follows_name(text, words, index):
+                people.add(surface)
+                return count, None
+            if not self._is_located(text, start, found):
+                return count, None
+            name = Name(
+                span=Span(start=start, end=end),
+                text=text[start:end],
+                code=None,
+                kind="place",
+                located=True,
+                country=city.country,
+                city=city,
+            )
+            return count, name
+        return 1, None
+
+    def _is_person(
+        self, text: str, words: list[Word], index: int, count: int, entry: _Entry
+    ) -> bool:
+        """True for "George Washington" (a capital after a first name) and "Israel Katz"."""
+        if entry.kind == "capital" and self._follows_name(text, words, index):
+            return True
+        after = index + count
+        return (
+            count == 1
+            and words[index].text in self._words.given_names
+            and after < len(words)
+            and glued(text, words[index], words[after])
+            and text[words[index].end] == " "
+            and words[after].text[0].isupper()
+            and self._known.at(text, words, after) is None
+        )
+
+    def _follows_name(self, text: str, words: list[Word], index: int) -> bool:
+        """True if a word in capitals that is no name of ours stands right before."""
+        if index == 0:
+            return False
+        before = words[index - 1]
+        return (
+            glued(text, before, words[index])
+            and text[before.end] == " "
+            and before.text[0].isupper()
+            and before.folded not in self._words.small_words
+            and self._known.at(text, words, index - 1) is None
+        )
+
+    def _is_located(self, text: str, start: int, found: list[Name]) -> bool:
+        if self._locative.search(text, max(0, start - _WINDOW), start):
+            return True
+        if found and found[-1].located:
+            between = text[found[-1].span.end : start].strip(" \n")
+            return between in self._words.coordinators
+        return False
+
+    def _beside_place_noun(self, text: str, words: list[Word], index: int, count: int) -> bool:
+        beside = index - 1 if self._words.place_noun_first else index + count
+        if not 0 <= beside < len(words):
+            return False
+        left, right = sorted((beside, index if beside < index else index + count - 1))
+        return words[beside].folded in self._words.place_nouns and glued(
+            text, words[left], words[right]
+        )
+
+    def _owns_place_noun(self, text: str, words: list[Word], index: int, count: int) -> bool:
+        """True for "Ukraine's borders" and "the Ukraine border"."""
+        after = index + count
+        if self._words.place_noun_first or after >= len(words):
+            return False
+        if words[after].folded == "s" and after + 1 < len(words):
+            after += 1
+        return words[after].folded in self._words.place_nouns and glued(
+            text, words[after - 1], words[after]
+        )
+
+
+_LOCATABLE = frozenset({"state", "capital"})
+_OF_A_STATE = frozenset({"state", "demonym", "capital", "seat"})
+
+
+def _place(name: Name) -> Place:
+    city = name.city
+    return Place(
+        name=name.text,
+        span=name.span,
+        code=name.code if name.kind in ("state", "demonym") else city and city.geonames_id,
+        country=name.country,
+        latitude=city.latitude if city else None,
+        longitude=city.longitude if city else None,
+    )
+
+
+@lru_cache
+def _known(pack: Pack) -> Lexicon[_Entry]:
+    """What the language itself names, the strongest reading first."""
+    words = pack.section("names", NameWords)
+    phrases: list[tuple[str, _Entry]] = [(phrase, _HIDDEN) for phrase in words.not_names]
+    for kind, table in (
+        ("organisation", words.organisations),
+        ("seat", words.seats),
+        ("state", words.states),
+        ("state", _cldr_states(pack.code, words)),
+        ("demonym", words.demonyms),
+        ("capital", words.capitals),
+    ):
+        for code, forms in table.items():
+            phrases += [(form, _Entry(kind=kind, code=code)) for form in forms]
+    for state, forms in words.regions.items():
+        phrases += [(form, _Entry(kind="place", country=state)) for form in forms]
+    for code, capital in capitals().items():
+        if code in words.demonyms and capital not in words.ambiguous:
+            phrases.append((capital, _Entry(kind="capital", code=code)))
+    return Lexicon(phrases)
+
+
+def _cldr_states(language: str, words: NameWords) -> dict[str, tuple[str, ...]]:
+    """Names of states from CLDR; a state is what the pack has a demonym for."""
+    territories = Locale.parse(language).territories
+    return {
+        three: tuple(part.strip() for part in re.split(r"[()]", territories[two]) if part.strip())
+        for two, three in alpha3().items()
+        if two in territories and three in words.demonyms
+    }
+
+
+def _locative(words: NameWords) -> re.Pattern[str]:
+    """What makes a place of the name that follows, anchored at its end."""
+    return _compiled(words.locatives, words.articles)
+
+
+@lru_cache
+def _compiled(locatives: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+    article = rf"(?:\s(?:{'|'.join(_quoted(word) for word in articles)}))?"
+    phrases = [_quoted(phrase).replace(r"\s\~", article) for phrase in locatives]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})\s?\Z", re.IGNORECASE)
+
+
+def _quoted(phrase: str) -> str:
+    """`phrase` as a pattern: any white space, either apostrophe."""
+    return re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]")
