@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def codes(names: Names, text: str) -> list[tuple[str, str | None]]:
         (EN, "Israel Katz spoke", []),
     ],
 )
-def test_finds(names: Names, text: str, expected: list) -> None:
+def test_finds(names: Names, text: str, expected: list[Any]) -> None:
     found = codes(names, text)
     if expected and isinstance(expected[0], str):
         assert [name for name, _ in found] == expected

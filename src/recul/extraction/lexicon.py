@@ -19,6 +19,14 @@ _GLUE = frozenset(" -'’\u00a0\u202f\u2009\n")
 """What may stand between two words of a phrase: one of these characters."""
 
 
+def folded(text: str) -> str:
+    """`text` in lower case with straight apostrophes, character for character."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower.replace("’", "'")
+
+
 class Word(NamedTuple):
     """A word of a text: ``text[start:end]``, as written and folded."""
 

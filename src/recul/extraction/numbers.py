@@ -1,0 +1,358 @@
+"""Numbers in figures and in words, with their spans.
+
+Reads what news prose writes: figures grouped by commas, points or spaces of any width
+("100 000" with U+202F), number words ("cent mille"), round numbers ("une centaine de milliers",
+"two dozen"), mere orders ("tens of thousands") and ranges ("130 à 150 000", "169,000-190,000").
+It does not read ordinals, times, or figures glued to letters ("T-72", "41st", "5G").
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from pydantic import Field
+
+from recul.extraction.lexicon import folded
+from recul.languages import Pack
+from recul.model import Value
+
+_SPACES = " \u00a0\u2009\u202f"
+_BEYOND_RESCALE = 20
+"""In "130 à 150 000" the first number takes the thousands of the second, unless that would
+leave it this many times smaller."""
+_MOST_ATOMS = 12
+"""Words in the longest number; what is longer is no number but a list."""
+
+
+class NumberWords(Value):
+    """The table ``[numbers]`` of a language pack.
+
+    Attributes:
+        decimal, grouping: the signs of figures, besides spaces.
+        articles: words that count as one, before a multiplier or a collective only.
+        joiners: words between parts of a number ("and").
+        of: words between a collective and what it counts ("of").
+        several: words before a plural that give an order, not a count.
+        alone: multipliers that are numbers by themselves ("mille").
+        tens_with_teens: tens that take 11 to 19 after them ("soixante-dix-sept").
+        range_words: words between the ends of a range ("to").
+        range_open, range_and: the words of "between … and …".
+        suffixes: letters glued to figures ("100k") → factor.
+        words, multipliers, collectives, plural_collectives: word → value.
+    """
+
+    decimal: str = "."
+    grouping: str = ","
+    articles: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    alone: frozenset[int] = frozenset()
+    tens_with_teens: frozenset[int] = frozenset()
+    range_words: tuple[str, ...] = ()
+    range_open: tuple[str, ...] = ()
+    range_and: str = ""
+    suffixes: dict[str, int] = Field(default_factory=dict)
+    words: dict[str, int] = Field(default_factory=dict)
+    multipliers: dict[str, int] = Field(default_factory=dict)
+    collectives: dict[str, int] = Field(default_factory=dict)
+    plural_collectives: dict[str, int] = Field(default_factory=dict)
+
+
+class NumberKind(StrEnum):
+    """How a number was written."""
+
+    COUNT = "count"
+    ROUND = "round"  # une trentaine, two dozen
+    ORDER = "order"  # dozens, des milliers: `low` is the order itself
+    RANGE = "range"
+
+
+class Number(NamedTuple):
+    """A number at ``text[start:end]``; `low` and `high` differ for a range only."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: NumberKind
+    figures: bool
+    """True if it is written in figures only, without a grouping sign: it may be a year."""
+
+
+class _Kind(StrEnum):
+    FIGURES = "figures"
+    WORD = "word"
+    MULTIPLIER = "multiplier"
+    COLLECTIVE = "collective"
+    PLURAL = "plural"
+    ARTICLE = "article"
+    JOINER = "joiner"
+    OF = "of"
+    SEVERAL = "several"
+
+
+class _Atom(NamedTuple):
+    start: int
+    end: int
+    kind: _Kind
+    value: float
+    unit: float = 1
+    """For figures: the power of a thousand they end in ("150 000" ends in 1000)."""
+    ungrouped: bool = False
+    """For figures: a whole number without sign or suffix."""
+
+
+_SPOKEN = frozenset({_Kind.ARTICLE, _Kind.WORD, _Kind.MULTIPLIER, _Kind.COLLECTIVE})
+_FACTORS = frozenset({_Kind.MULTIPLIER, _Kind.COLLECTIVE, _Kind.PLURAL})
+
+
+class _Reader(NamedTuple):
+    """What a language's numbers are read with."""
+
+    words: NumberWords
+    atom: re.Pattern[str]
+    known: dict[str, tuple[_Kind, float]]
+    between: re.Pattern[str]
+    between_and: re.Pattern[str]
+    opener: re.Pattern[str]
+
+
+def find_numbers(text: str, pack: Pack) -> list[Number]:
+    """The numbers in `text`, in order, not overlapping; ranges as one number."""
+    reader = _reader(pack)
+    plain = folded(text)
+    singles: list[Number] = []
+    units: list[float] = []
+    for run in _runs(plain, reader):
+        index = 0
+        while index < len(run):
+            number, used, unit = _read(run, index, reader.words)
+            if number:
+                singles.append(number)
+                units.append(unit)
+            index += used
+    return _join_ranges(plain, singles, units, reader)
+
+
+def _runs(plain: str, reader: _Reader) -> list[list[_Atom]]:
+    """Atoms grouped where a single space or hyphen parts them."""
+    runs: list[list[_Atom]] = []
+    for match in reader.atom.finditer(plain):
+        atom = _atom(match, reader)
+        last = runs[-1][-1] if runs else None
+        if last and _adjoins(plain, last, atom) and len(runs[-1]) < _MOST_ATOMS:
+            runs[-1].append(atom)
+        else:
+            runs.append([atom])
+    return runs
+
+
+def _adjoins(plain: str, left: _Atom, right: _Atom) -> bool:
+    if left.kind is _Kind.OF and plain[left.end - 1] == "'":
+        return right.start == left.end
+    return right.start == left.end + 1 and (
+        plain[left.end] in _SPACES
+        or plain[left.end] == "\n"
+        or (plain[left.end] == "-" and left.kind is not _Kind.FIGURES)
+    )
+
+
+def _atom(match: re.Match[str], reader: _Reader) -> _Atom:
+    figures = match["figures"]
+    if figures is None:
+        kind, value = reader.known[" ".join(match.group().split())]
+        return _Atom(match.start(), match.end(), kind, value)
+    digits = re.sub(r"\D", "", figures)
+    decimals = (match["decimals"] or "")[1:]
+    value = float(f"{digits}.{decimals or 0}")
+    unit = float(1000 ** _ends_in_thousands(figures))
+    if match["suffix"]:
+        factor = reader.words.suffixes[match["suffix"]]
+        value, unit = value * factor, unit * factor
+    ungrouped = digits == match.group() and not digits.startswith("0")
+    return _Atom(match.start(), match.end(), _Kind.FIGURES, value, unit, ungrouped)
+
+
+def _ends_in_thousands(figures: str) -> int:
+    """How many groups of three zeros end the figures: 1 for "150 000", 0 for "150000"."""
+    match = re.search(r"(?:\D000)*\Z", figures)
+    return len(match.group()) // 4 if match else 0
+
+
+def _read(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | None, int, float]:
+    """The number that starts at ``run[index]``, how many atoms it takes, and its last factor."""
+    first = run[index]
+    if first.kind is _Kind.FIGURES:
+        base, after, unit = first.value, index + 1, first.unit
+    elif first.kind in (_Kind.SEVERAL, _Kind.PLURAL):
+        return _order(run, index, words)
+    elif first.kind in _SPOKEN:
+        base, after, unit = _cardinal(run, index, words)
+    else:
+        return None, 1, 1
+    factor, end, rounded = _factor(run, after)
+    if first.kind is not _Kind.FIGURES:
+        if not base and not rounded:
+            return None, 1, 1
+        base = base or 1
+    value = base * factor
+    kind = NumberKind.ROUND if rounded else NumberKind.COUNT
+    figures = first.kind is _Kind.FIGURES and end == index + 1 and first.ungrouped
+    number = Number(first.start, run[end - 1].end, value, value, kind, figures)
+    return number, end - index, unit * factor
+
+
+def _order(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | None, int, float]:
+    """Mere orders: "tens of thousands", "plusieurs milliers", "several thousand"."""
+    start = index + (run[index].kind is _Kind.SEVERAL)
+    head = run[start] if start < len(run) else None
+    plural = head and head.kind is _Kind.PLURAL
+    needs_several = head and head.kind is _Kind.MULTIPLIER and head.value not in words.alone
+    if not (plural or needs_several):
+        return None, 1, 1
+    value, end, _ = _factor(run, start)
+    number = Number(run[index].start, run[end - 1].end, value, value, NumberKind.ORDER, False)
+    return number, end - index, 1
+
+
+def _factor(run: list[_Atom], index: int) -> tuple[float, int, bool]:
+    """The product of the factors from ``run[index]`` on ("centaine de milliers").
+
+    Returns:
+        the product, the index after the last factor, and whether one of them is a collective.
+    """
+    factor, end, rounded = 1.0, index, False
+    while end < len(run):
+        step = end + (end > index and run[end].kind is _Kind.OF)
+        if step == len(run) or run[step].kind not in _FACTORS:
+            break
+        factor *= run[step].value
+        rounded = rounded or run[step].kind is not _Kind.MULTIPLIER
+        end = step + 1
+    return factor, end, rounded
+
+
+def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, int, float]:
+    """The number in words from ``run[index]`` on: "cent mille", "two hundred and fifty".
+
+    Returns:
+        its value (0 if there is none), the index after its last word, and its last multiplier.
+    """
+    if run[index].kind is _Kind.MULTIPLIER and run[index].value not in words.alone:
+        return 0.0, index, 1.0
+    total = current = 0.0
+    unit = 1.0
+    end = index + (run[index].kind is _Kind.ARTICLE)
+    while end < len(run):
+        joined = end > index and run[end].kind is _Kind.JOINER
+        step = end + joined
+        if step == len(run):
+            break
+        atom = run[step]
+        if atom.kind is _Kind.WORD and _adds(current, atom.value, words):
+            current += atom.value
+        elif atom.kind is _Kind.ARTICLE and joined and _adds(current, 1, words):
+            current += 1  # "vingt et un"
+        elif atom.kind is _Kind.MULTIPLIER and not joined:
+            current, total = _times(current, total, atom.value)
+            unit = atom.value
+        else:
+            break
+        end = step + 1
+    return total + current, end, unit
+
+
+def _adds(current: float, value: float, words: NumberWords) -> bool:
+    """True if `value` may follow `current` in one number: 60 then 11, 100 then 20; not 2 then 3."""
+    rest = int(current) % 100
+    if rest in words.tens_with_teens:
+        return value < 20
+    return rest == 0 or (rest % 10 == 0 and value < 10)
+
+
+def _times(current: float, total: float, factor: float) -> tuple[float, float]:
+    """Multiply what was read last: "cent" its hundreds, "mille" everything since the last."""
+    if factor < 1000:
+        return max(current, 1) * factor, total
+    return 0.0, total + max(current, 1) * factor
+
+
+def _join_ranges(
+    plain: str, singles: list[Number], units: list[float], reader: _Reader
+) -> list[Number]:
+    joined: list[Number] = []
+    index = 0
+    while index < len(singles):
+        low = singles[index]
+        if index + 1 < len(singles):
+            both = _range(plain, low, singles[index + 1], units[index : index + 2], reader)
+            if both:
+                joined.append(both)
+                index += 2
+                continue
+        joined.append(low)
+        index += 1
+    return joined
+
+
+def _range(
+    plain: str, low: Number, high: Number, units: list[float], reader: _Reader
+) -> Number | None:
+    if high.start - low.end > 8 or NumberKind.ORDER in (low.kind, high.kind):
+        return None
+    gap = plain[low.end : high.start]
+    start = low.start
+    opened = reader.opener.search(plain, max(0, start - 12), start)
+    if not (reader.between.fullmatch(gap) or (opened and reader.between_and.fullmatch(gap))):
+        return None
+    bottom = low.low
+    scaled = bottom * units[1]
+    if low.figures and scaled <= high.low <= scaled * _BEYOND_RESCALE:
+        bottom = scaled
+    if bottom > high.low:
+        return None
+    start = opened.start() if opened else start
+    plain_figures = low.figures and high.figures
+    return Number(start, high.end, bottom, high.high, NumberKind.RANGE, plain_figures)
+
+
+@lru_cache
+def _reader(pack: Pack) -> _Reader:
+    words = pack.section("numbers", NumberWords)
+    known: dict[str, tuple[_Kind, float]] = {}
+    for kind, table in (
+        (_Kind.OF, dict.fromkeys(words.of, 0)),
+        (_Kind.SEVERAL, dict.fromkeys(words.several, 0)),
+        (_Kind.JOINER, dict.fromkeys(words.joiners, 0)),
+        (_Kind.ARTICLE, dict.fromkeys(words.articles, 1)),
+        (_Kind.WORD, words.words),
+        (_Kind.MULTIPLIER, words.multipliers),
+        (_Kind.COLLECTIVE, words.collectives),
+        (_Kind.PLURAL, words.plural_collectives),
+    ):
+        for word, value in table.items():
+            known.setdefault(word, (kind, value))
+    decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
+    spoken = "|".join(
+        re.escape(word).replace(r"\ ", r"\s") + ("" if word.endswith("'") else r"(?!\w)")
+        for word in sorted(known, key=lambda word: (-len(word), word))
+    )
+    suffix = "|".join(words.suffixes) or r"(?!)"
+    grouped = rf"(?P<sign>[{_SPACES}]|{grouping})\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
+    foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
+    figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimal}\d+)?"
+    before = r"(?<![^\W\d]-)(?<!\d[.,:/])"  # not in "T-72", "10:30"
+    after = r"(?!\w|[:/]\d|[.,]\d)"
+    atom = rf"(?<![\w$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
+    return _Reader(
+        words=words,
+        atom=re.compile(atom),
+        known=known,
+        between=re.compile(rf"\s?[-–—]\s?|\s(?:{'|'.join(map(re.escape, words.range_words))})\s"),
+        between_and=re.compile(rf"\s{re.escape(words.range_and)}\s"),
+        opener=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words.range_open))})\s\Z"),
+    )
