@@ -1,1 +1,110 @@
-"""Evidence → Assessment: level filter, hypotheses, verdict, explanation."""
+"""Evidence → Assessment: level filter, hypotheses, verdict, explanation.
+
+`assess` is a pure function of what it is given: no clock, no file but the engine's own tables.
+Cutting the stream at an instant and assessing gives what assessing as of that instant gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+
+from recul.assessment.confidence import LeaveOut, confidence
+from recul.assessment.explain import leave_out, would_change
+from recul.assessment.filter import Run, run
+from recul.assessment.modes import (
+    CARRIED_OUT,
+    Array,
+    outcomes,
+    prior_of_modes,
+    settled_prior,
+)
+from recul.assessment.observed import observed_so_far, track
+from recul.assessment.prior import prior_points
+from recul.assessment.stream import Stream, ready
+from recul.assessment.tables import Tables, load
+from recul.assessment.verdict import decide, independent
+from recul.assessment.words import words
+from recul.case import Case
+from recul.model import Assessment, Claim, Evidence, Ledger, PassageOfTime, Weighed
+
+__all__ = ["assess"]
+
+
+def assess(
+    evidence: Sequence[Evidence],
+    claim: Claim,
+    as_of: datetime,
+    case: Case,
+    *,
+    explain: bool = True,
+) -> Assessment:
+    """Judge a claim as of an instant.
+
+    Args:
+        evidence: settled evidence (`recul.evidence.origins.settle`), in any order. What was
+            published after `as_of` is counted in `unused` and otherwise ignored.
+        claim: the claim.
+        as_of: the instant, with a time zone.
+        case: the force, its unit and the prior, where it gives one.
+        explain: False leaves out the level chart, what would change the assessment, and the
+            reruns without each group of evidence (confidence is then read without them).
+
+    Returns:
+        The assessment. ``logit(p.carried_out) − logit(prior.carried_out)`` is the sum of the
+        contributions and of the passage of time, to within 1e-9.
+
+    Raises:
+        ValueError: `as_of` has no time zone.
+    """
+    if as_of.tzinfo is None:
+        raise ValueError("as_of needs a time zone")
+    tables = load()
+    until = as_of.astimezone(UTC).date()
+    stream = ready(evidence, claim, as_of, case, tables)
+    prior = settled_prior(case.prior or tables.prior.outcomes)
+    priors = np.array(
+        [
+            prior_of_modes(point, tables.prior.rotation_share)
+            for point in (prior, *prior_points(prior, tables.prior.strength))
+        ]
+    )
+    base = run(stream, claim, until, priors, tables)
+    p = outcomes(base.p[0])
+    low, high = sorted(float(v) for v in base.p[1:, CARRIED_OUT])
+    observed = observed_so_far(base, stream, claim, until, case, tables)
+    verdict, reasons = decide(p, base.p[0], observed, stream, claim, until, case, tables.gate)
+    without = leave_out(base, stream, claim, until, priors[:1], tables) if explain else LeaveOut()
+    level, confidence_reasons = confidence(
+        base, stream, claim, until, (low, high), without, tables.confidence
+    )
+    return Assessment(
+        claim=claim,
+        as_of=as_of,
+        prior=prior,
+        p=p,
+        p_range=(low, high),
+        observed_so_far=observed,
+        verdict=verdict,
+        verdict_reasons=reasons,
+        words=words(p.carried_out),
+        confidence=level,
+        confidence_reasons=confidence_reasons,
+        evidence=tuple(
+            Weighed(evidence=item.evidence, contribution=moved)
+            for item, moved in zip(stream.items, base.contributions, strict=True)
+        ),
+        passage=tuple(PassageOfTime(day=day, contribution=moved) for day, moved in base.passage),
+        independent_origins=independent(
+            i
+            for i in stream.items
+            if i.day >= claim.made_on
+            and i.evidence.ledger is Ledger.OBSERVED
+            and i.evidence.weight > 0
+        ),
+        would_change=would_change(base, priors[:1], tables) if explain else (),
+        track=track(base, stream, tables) if explain else (),
+        unused=stream.unused,
+    )

@@ -1,0 +1,95 @@
+"""Confidence: how good the basis is, by a published rubric; never how likely the event is.
+
+ICD 203 asks for a level of confidence and gives no thresholds; these are the project's own
+(`tables.toml`). The lowest of five criteria decides, and each is given as a reason.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from recul.assessment.filter import Run
+from recul.assessment.stream import Stream
+from recul.assessment.tables import Cut, Rubric
+from recul.assessment.verdict import independent, is_vetted, signs
+from recul.model import Claim, Confidence, Direction, Reason
+
+_ORDER = (Confidence.LOW, Confidence.MODERATE, Confidence.HIGH)
+
+
+class LeaveOut(NamedTuple):
+    """What leaving out one group of evidence did.
+
+    Attributes:
+        swing: the largest change of P(carried out), 0 where nothing was left out.
+        group: the group that did it (``source:…``, ``origin:…``, ``kind:…``), None without one.
+        flips: True if P(carried out) crosses one half without it.
+        complete: False if only an estimate from the contributions was affordable.
+    """
+
+    swing: float = 0.0
+    group: str | None = None
+    flips: bool = False
+    complete: bool = True
+
+
+def confidence(
+    run: Run,
+    stream: Stream,
+    claim: Claim,
+    until: date,
+    p_range: tuple[float, float],
+    leave_out: LeaveOut,
+    rubric: Rubric,
+) -> tuple[Confidence, tuple[Reason, ...]]:
+    """The level and its reasons, those of the lowest criteria first."""
+    vetted = [
+        i for i in stream.items if i.day >= claim.made_on and is_vetted(i) and (i.count or i.says)
+    ]
+    origins = independent(vetted)
+    judged = [
+        (_at_least(origins, rubric.origins), _reason("origins", origins=origins)),
+        (
+            _at_most(leave_out.swing, rubric.leave_one_out),
+            _reason("leave_one_out", **leave_out._asdict()),
+        ),
+        (
+            _at_most(p_range[1] - p_range[0], rubric.prior),
+            _reason("prior", low=p_range[0], high=p_range[1]),
+        ),
+        _age(stream, claim, until, rubric),
+    ]
+    if run.outside:
+        share = sum(run.outside) / len(run.outside)
+        judged.append((_at_most(share, rubric.outside), _reason("outside", share=share)))
+    judged.sort(key=lambda pair: _ORDER.index(pair[0]))
+    level = judged[0][0]
+    return level, tuple(
+        Reason(id=reason.id, values={"level": str(each), **reason.values})
+        for each, reason in judged
+    )
+
+
+def _age(stream: Stream, claim: Claim, until: date, rubric: Rubric) -> tuple[Confidence, Reason]:
+    seen = [i.day for i in signs(stream.items, claim, *Direction) if is_vetted(i)]
+    if not seen:
+        return Confidence.LOW, _reason("no_vetted_sign")
+    days = (until - max(seen)).days
+    return _at_most(days, rubric.age_days), _reason("age", days=days)
+
+
+def _at_least(value: float, cut: Cut) -> Confidence:
+    if value >= cut.high:
+        return Confidence.HIGH
+    return Confidence.MODERATE if value >= cut.moderate else Confidence.LOW
+
+
+def _at_most(value: float, cut: Cut) -> Confidence:
+    if value < cut.high:
+        return Confidence.HIGH
+    return Confidence.MODERATE if value < cut.moderate else Confidence.LOW
+
+
+def _reason(name: str, **values: object) -> Reason:
+    return Reason(id=f"confidence.{name}", values=values)

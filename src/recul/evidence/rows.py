@@ -1,0 +1,208 @@
+"""Rows of a table of observations → Evidence.
+
+A coder has already said what each row is; here it is put on its ledger, its numbers get the bounds
+that their wording deserves, and its source the grade that the case gives it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+from recul.case import Case, SourceCard
+from recul.evidence.scopes import REFERENCE, definition_of, names, packs, places_of, unit_of
+from recul.model import (
+    CodedRow,
+    Comparator,
+    Direction,
+    Document,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Interval,
+    Ledger,
+    SourceKind,
+    Span,
+    Value,
+)
+
+_KINDS = {
+    "troop_count": EvidenceKind.COUNT,
+    "movement_out": EvidenceKind.MOVEMENT_OUT,
+    "movement_in": EvidenceKind.MOVEMENT_IN,
+    "equipment": EvidenceKind.EQUIPMENT,
+    "imagery": EvidenceKind.IMAGERY,
+    "access_granted": EvidenceKind.ACCESS_GRANTED,
+    "access_denied": EvidenceKind.ACCESS_DENIED,
+    "statement_confirm": EvidenceKind.CONFIRMATION,
+    "statement_deny": EvidenceKind.DENIAL,
+    "casualties_clash": EvidenceKind.CLASH,
+}
+_IMPLIED = {
+    EvidenceKind.MOVEMENT_OUT: Direction.DOWN,
+    EvidenceKind.MOVEMENT_IN: Direction.UP,
+}
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+Wording = Literal["exact", "about", "nearly", "over", "up_to"]
+
+
+class DefaultGrade(Value):
+    """The reliability of a source without a card, and why."""
+
+    reliability: Literal["A", "B", "C", "D", "E", "F"]
+    reason: str
+
+
+class RowTable(Value):
+    """`rows.toml`."""
+
+    version: str
+    wording: dict[Wording, tuple[float, float]]
+    grades: dict[SourceKind, DefaultGrade]
+
+
+@lru_cache
+def row_table() -> RowTable:
+    """The table that ships with the package."""
+    text = resources.files(__package__).joinpath("rows.toml").read_text(encoding="utf-8")
+    return RowTable.model_validate(tomllib.loads(text))
+
+
+def weigh_rows(documents: Sequence[Document], case: Case) -> list[Evidence]:
+    """Evidence from the documents that are rows of a table; the others are passed over.
+
+    A row without a date of publication, of a kind that is not in the vocabulary of the claims
+    data, or a count without a number, gives no evidence. Echo weights are not assigned
+    here (`recul.evidence.origins.settle`).
+
+    Args:
+        documents: as read, in any order.
+        case: names of sources with their grades, counting definitions, parts of the theatre.
+    """
+    found = []
+    for document in documents:
+        row = document.row
+        if row is None or document.published is None or row.kind not in _KINDS:
+            continue
+        kind = _KINDS[row.kind]
+        bounds = bounds_of(row) if kind is EvidenceKind.COUNT else None
+        if kind is EvidenceKind.COUNT and bounds is None:
+            continue
+        found.append(_evidence(document, row, kind, document.published, bounds, case))
+    return found
+
+
+def _evidence(
+    document: Document,
+    row: CodedRow,
+    kind: EvidenceKind,
+    published: datetime,
+    bounds: tuple[Comparator, Interval] | None,
+    case: Case,
+) -> Evidence:
+    card = card_of(row.source, case)
+    source_kind = card.kind if card else row.source_kind
+    source, origin = (card.id, card.id) if card else _who(row.source)
+    comparator, interval = bounds or (None, None)
+    direction = row.direction
+    if direction is Direction.UNKNOWN:
+        direction = _IMPLIED.get(kind, direction)
+    return Evidence(
+        id=f"{document.id}#{kind}",
+        ledger=Ledger.DECLARED if source_kind is SourceKind.CLAIMANT else Ledger.OBSERVED,
+        kind=kind,
+        direction=direction,
+        source=source,
+        source_kind=source_kind,
+        party=(card.party if card else None) or _party(source_kind, case),
+        grade=card.grade if card else _default_grade(source_kind),
+        origin=f"{origin}@{published.date()}",
+        interval=interval,
+        comparator=comparator,
+        unit=unit_of(row.unit) if interval else None,
+        definition=definition_of(row.area or "", case) if interval else REFERENCE,
+        places=places_of(row.area, case),
+        published=published,
+        document=document.id,
+        span=Span(start=0, end=len(document.text)),
+        quote=document.text,
+        url=document.url,
+    )
+
+
+def bounds_of(row: CodedRow) -> tuple[Comparator, Interval] | None:
+    """The bounds of a row's numbers, and the wording they come from.
+
+    Which of low, best and high the coder filled in tells the wording: the best and the high alone
+    is "nearly", the low alone (or the low and the best) "more than", the best alone "about".
+    """
+    low, best, high = row.low, row.best, row.high
+    if low is None and best is None and high is None:
+        return None
+    if low is not None and high is not None:
+        if low == high:
+            return Comparator.EXACT, _worded("exact", low)
+        middle = best if best is not None else (low + high) / 2
+        return Comparator.BETWEEN, Interval(low=low, best=middle, high=high)
+    if low is not None:
+        if best is None or best == low:
+            return Comparator.OVER, _worded("over", low)
+        return Comparator.AT_LEAST, Interval(low=low, best=best, high=_worded("about", best).high)
+    if high is not None:
+        if best is None:
+            return Comparator.UP_TO, _worded("up_to", high)
+        if best == high:
+            return Comparator.NEARLY, _worded("nearly", high)
+        return Comparator.ABOUT, Interval(low=_worded("about", best).low, best=best, high=high)
+    assert best is not None
+    return Comparator.ABOUT, _worded("about", best)
+
+
+def _worded(wording: Wording, number: float) -> Interval:
+    low, high = row_table().wording[wording]
+    return Interval(low=low * number, best=number, high=high * number)
+
+
+def card_of(name: str, case: Case) -> SourceCard | None:
+    """The card of the source cited as `name`: the whole name, else the longest name in it."""
+    plain = name.strip().casefold()
+    inside: list[tuple[int, SourceCard]] = []
+    for card in case.sources:
+        for known in card.names:
+            if known.casefold() == plain:
+                return card
+            if names(name, known):
+                inside.append((len(known), card))
+    return max(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def _who(name: str) -> tuple[str, str]:
+    """Who vouches for a report, and who first put it out, from a name as a table cites it."""
+    vouches = _IN_BRACKETS.sub("", name).strip() or name
+    for pack in packs():
+        for word in pack.via:
+            vouches = re.split(rf"\s{re.escape(word)}\s", vouches)[0].strip()
+        for word in pack.citing:
+            carrier, *cited = re.split(rf"\s{re.escape(word)}\s", vouches)
+            if cited:
+                return carrier.strip(), cited[0].strip()
+    return vouches, vouches
+
+
+def _default_grade(kind: SourceKind) -> Grade:
+    default = row_table().grades[kind]
+    return Grade(reliability=default.reliability, reason=default.reason)
+
+
+def _party(kind: SourceKind, case: Case) -> str | None:
+    """The party of a source known only by its kind, where the case leaves no choice."""
+    if kind is SourceKind.CLAIMANT and case.claims:
+        return case.claims[0].claimant
+    of_kind = [party.id for party in case.parties if party.role is kind]
+    return of_kind[0] if kind is SourceKind.ADVERSARY and len(of_kind) == 1 else None
