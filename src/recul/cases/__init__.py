@@ -1,4 +1,4 @@
-"""The bundled cases, as data: a folder each, with `case.toml`, `observations.json`, `documents/`."""
+"""The bundled cases, as data: a folder each, of `case.toml`, a table and documents."""
 
 from __future__ import annotations
 

@@ -1,1 +1,28 @@
 """Statement → Evidence: sources and grades, origins, and the two ledgers: declared, observed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recul.case import Case
+from recul.evidence.claims import case_for, find_claims
+from recul.evidence.origins import settle
+from recul.evidence.rows import weigh_rows
+from recul.evidence.statements import weigh_statements
+from recul.model import Evidence, Extraction
+
+__all__ = ["case_for", "find_claims", "weigh"]
+
+
+def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
+    """The evidence in some documents, rows of tables and texts alike, echo weights assigned.
+
+    Args:
+        extractions: in any order; the same documents give the same evidence.
+        case: the force, the theatre, the parties, the source cards.
+
+    Returns:
+        Sorted by time of publication, then by id.
+    """
+    rows = weigh_rows([extraction.document for extraction in extractions], case)
+    return settle([*rows, *weigh_statements(extractions, case)])

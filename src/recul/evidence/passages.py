@@ -1,0 +1,83 @@
+"""A document as a sequence of passages: its statements, and the sentences of its own voice.
+
+A passage is the unit that gets a say: whatever one sentence holds, it gives at most one piece
+of evidence of each kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from recul.extraction.segments import mask, paragraphs, quotations, sentences
+from recul.languages import available, load
+from recul.model import Event, Extraction, Quantity, Span, Statement
+
+
+class Passage(NamedTuple):
+    """A statement, or a sentence of the narrative, with what was found in it.
+
+    Attributes:
+        statement: None for the narrative.
+        outer: the statement this one is nested in, if any.
+    """
+
+    extraction: Extraction
+    span: Span
+    statement: Statement | None
+    outer: Statement | None
+    events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def text(self) -> str:
+        """The stored characters of the passage."""
+        return self.extraction.document.cut(self.span)
+
+
+def passages(extraction: Extraction) -> Iterator[Passage]:
+    """The passages of a document that hold an event or a quantity, in order of the text."""
+    statements = {s.id: s for s in extraction.statements}
+    own_voice = _sentences(extraction)
+    events: dict[tuple[Span, str | None], list[Event]] = {}
+    quantities: dict[tuple[Span, str | None], list[Quantity]] = {}
+    for event in extraction.events:
+        events.setdefault(_place_of(event, statements, own_voice), []).append(event)
+    for quantity in extraction.quantities:
+        quantities.setdefault(_place_of(quantity, statements, own_voice), []).append(quantity)
+    keys = sorted({*events, *quantities}, key=lambda k: (k[0].start, k[0].end, k[1] or ""))
+    for span, statement_id in keys:
+        statement = statements.get(statement_id) if statement_id else None
+        yield Passage(
+            extraction=extraction,
+            span=span,
+            statement=statement,
+            outer=statements.get(statement.inside) if statement and statement.inside else None,
+            events=tuple(events.get((span, statement_id), ())),
+            quantities=tuple(quantities.get((span, statement_id), ())),
+        )
+
+
+def _place_of(
+    found: Event | Quantity, statements: dict[str, Statement], own_voice: Sequence[Span]
+) -> tuple[Span, str | None]:
+    """The span and the statement of the passage that something found belongs to."""
+    statement = statements.get(found.statement or "")
+    if statement:
+        return statement.span, statement.id
+    sentence = next((s for s in own_voice if s.covers(found.span)), found.span)
+    return sentence, None
+
+
+def _sentences(extraction: Extraction) -> list[Span]:
+    """The sentences of a document; its paragraphs, where its language has no pack."""
+    document = extraction.document
+    text = mask(document.text, document.removed)
+    if document.language not in available():
+        return paragraphs(text)
+    pack = load(document.language)
+    return [
+        sentence
+        for paragraph in paragraphs(text)
+        for sentence in sentences(text, paragraph, quotations(text, paragraph, pack), pack)
+    ]

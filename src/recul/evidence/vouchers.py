@@ -1,0 +1,142 @@
+"""Who vouches for a passage, and who first put it out.
+
+The voucher is whoever the text lets speak nearest to the fact: the innermost named speaker; in
+the text's own voice the owner of the pictures it describes, else the agency it names, else its
+publisher. Unattributed text is never more than its publisher's word.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from recul.case import Case, SourceCard
+from recul.evidence.passages import Passage
+from recul.evidence.rows import card_of, row_table
+from recul.evidence.scopes import names
+from recul.evidence.wording import Sense, agencies, says
+from recul.model import Document, Grade, Grain, SourceKind, Speaker, Statement, Value
+
+_STATE = re.compile(r"[A-Z]{3}")
+"""ISO 3166-1 alpha-3; organisations whose short name is three letters must be parties."""
+_ONE_DAY = frozenset({Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.NOW})
+
+
+class Voucher(Value):
+    """Who vouches for something.
+
+    Attributes:
+        source: id of its card in the case, else its name as cited.
+        origin: who first put it out, and on what day.
+    """
+
+    source: str
+    kind: SourceKind
+    party: str | None
+    grade: Grade
+    origin: str
+
+
+def voucher_of(passage: Passage, case: Case) -> Voucher:
+    """Who vouches for `passage`."""
+    document = passage.extraction.document
+    speaker = speaker_of(passage)
+    source, kind, party, grade = (
+        _speaker(speaker, case) if speaker else _narrator(passage, document, case)
+    )
+    first = source
+    if passage.outer and passage.outer.speaker and passage.outer.speaker != speaker:
+        first = _speaker(passage.outer.speaker, case)[0]
+    return Voucher(
+        source=source,
+        kind=kind,
+        party=party,
+        grade=grade,
+        origin=f"{first}@{_occasion(passage, document)}",
+    )
+
+
+def speaker_of(passage: Passage) -> Speaker | None:
+    """The innermost named speaker of a passage; None in the text's own voice."""
+    for statement in (passage.statement, passage.outer):
+        if statement and statement.speaker:
+            return statement.speaker
+    return None
+
+
+def side_of(party: str | None, case: Case) -> str | None:
+    """The party on whose side `party` stands: itself, or the one it speaks for."""
+    known = case.party(party)
+    return (known.speaks_for if known else None) or party
+
+
+_Who = tuple[str, SourceKind, str | None, Grade]
+
+
+def _speaker(speaker: Speaker, case: Case) -> _Who:
+    for cited in (speaker.name, speaker.role or ""):
+        card = card_of(cited, case) if cited else None
+        if card and (speaker.party is None or card.party in (None, speaker.party)):
+            return _carded(card)
+    return _uncarded(speaker.name, role_of(speaker.party, case), speaker.party)
+
+
+def _narrator(passage: Passage, document: Document, case: Case) -> _Who:
+    language = document.language
+    if language and says(Sense.IMAGES, document.text, passage.span, language):
+        imagery = next(
+            (
+                card
+                for card in case.sources
+                if card.kind is SourceKind.IMAGERY
+                and any(names(passage.text, name) for name in card.names)
+            ),
+            None,
+        )
+        if imagery:
+            return _carded(imagery)
+    named = _agency(document) or document.publisher
+    if named is None:
+        return _uncarded(document.source, SourceKind.UNKNOWN, None)
+    card = card_of(named, case)
+    return _carded(card) if card else _uncarded(named, SourceKind.INDEPENDENT_MEDIA, None)
+
+
+def _carded(card: SourceCard) -> _Who:
+    return card.id, card.kind, card.party, card.grade
+
+
+def _uncarded(name: str, kind: SourceKind, party: str | None) -> _Who:
+    default = row_table().grades[kind]
+    return name, kind, party, Grade(reliability=default.reliability, reason=default.reason)
+
+
+def role_of(party: str | None, case: Case) -> SourceKind:
+    """The position of a party towards the claim; one the case does not name is a third party."""
+    known = case.party(party)
+    if known:
+        return known.role
+    if party is None:
+        return SourceKind.UNKNOWN
+    if _STATE.fullmatch(party) is None:
+        return SourceKind.INTERNATIONAL_ORG
+    return SourceKind.THIRD_PARTY_STATE
+
+
+def _agency(document: Document) -> str | None:
+    """The agency a text names as its own source: the first one it cites, as written."""
+    for name in agencies(document.language) if document.language else ():
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
+            return name
+    return None
+
+
+def _occasion(passage: Passage, document: Document) -> date | None:
+    """The day of the occasion: when it was said if the text tells, else when it was published."""
+    said = _said(passage.statement) or _said(passage.outer)
+    return said or document.published_on
+
+
+def _said(statement: Statement | None) -> date | None:
+    said = statement.said if statement else None
+    return said.start if said and said.grain in _ONE_DAY else None

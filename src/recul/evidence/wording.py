@@ -1,0 +1,74 @@
+"""The words that turn a sentence about forces into evidence: the table ``[claims]`` of a pack."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from recul.extraction.lexicon import words_of
+from recul.extraction.patterns import Patterns
+from recul.languages import load
+from recul.model import Span, Value
+
+
+class Sense(StrEnum):
+    """What some words of a sentence say; one list of a pack each."""
+
+    IMAGES = "images"
+    INWARD = "inward"
+    OUTWARD = "outward"
+    EQUIPMENT = "equipment"
+    DENIES = "denies"
+    CONFIRMS = "confirms"
+    REFUSED = "refused"
+    GRANTED = "granted"
+    PROLONGED = "prolonged"
+    REMAINS = "remains"
+    FORECAST = "forecast"
+
+
+class ClaimWords(Value):
+    """The table ``[claims]``: entries in the notation of `recul.extraction.patterns`.
+
+    Attributes:
+        images: the sentence speaks of pictures.
+        inward, outward: a movement towards the theatre, or away from it.
+        equipment: things, not persons.
+        denies, confirms: what others say of a claim.
+        refused, granted: inspection and observers.
+        prolonged: an exercise that does not end when it was to.
+        remains: a force that stays.
+        forecast: the number beside it is expected, not counted.
+        agencies: names under which news agencies are cited, as written.
+    """
+
+    images: tuple[str, ...] = ()
+    inward: tuple[str, ...] = ()
+    outward: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
+    prolonged: tuple[str, ...] = ()
+    remains: tuple[str, ...] = ()
+    forecast: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+def says(sense: Sense, text: str, span: Span, language: str) -> bool:
+    """True if words of that sense stand in ``text[span]``."""
+    words = words_of(text, span.start, span.end)
+    patterns = _patterns(language, sense)
+    return any(patterns.at(text, words, index) for index in range(len(words)))
+
+
+def agencies(language: str) -> tuple[str, ...]:
+    """The names under which news agencies are cited."""
+    return load(language).section("claims", ClaimWords).agencies
+
+
+@lru_cache
+def _patterns(language: str, sense: Sense) -> Patterns[bool]:
+    words = load(language).section("claims", ClaimWords)
+    return Patterns((entry, True) for entry in getattr(words, sense))
