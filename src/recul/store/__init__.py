@@ -1,1 +1,7 @@
 """What is kept: the case folder."""
+
+from __future__ import annotations
+
+from recul.store.folder import Folder
+
+__all__ = ["Folder"]
