@@ -1,0 +1,344 @@
+"""The words that report speech: verbs in all their forms, idioms, nouns, prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pydantic import field_validator
+
+from recul.extraction.lexicon import Word, words_of
+from recul.extraction.patterns import Patterns, fold
+from recul.languages import Pack, load
+from recul.model import Modality, Value
+
+Form = Literal["finite", "participle", "gerund", "infinitive"]
+
+
+class Conjugation(Value):
+    """Endings by form; `strip` is taken off the lemma. `present` goes on the lemma's own stem."""
+
+    strip: str
+    present: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+
+
+class IrregularVerb(Value):
+    """A verb whose forms are listed."""
+
+    lemma: str
+    finite: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+
+
+class Syntax(NamedTuple):
+    """How a content is joined to its cue, besides a quotation or a *that*-clause.
+
+    Attributes:
+        links: words that open the content right after the cue ("promised *to* leave").
+        over: words that open it after an object ("accused Kyiv *of* preparing").
+        object: whether a noun phrase may be the content ("announced the withdrawal").
+        infinitive: whether a bare infinitive may ("a démenti avoir retiré").
+        quoted_only: whether it is a cue only beside a quotation ("« … », poursuit-il").
+    """
+
+    links: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    object: bool = False
+    infinitive: bool = False
+    quoted_only: bool = False
+
+
+class VerbClass(Value):
+    """Verbs of one modality and one syntax: conjugation → lemmas, apart by spaces."""
+
+    modality: Modality
+    lemmas: dict[str, str]
+    links: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    object: bool = False
+    infinitive: bool = False
+    quoted_only: bool = False
+
+    @property
+    def syntax(self) -> Syntax:
+        """How its content is joined."""
+        return Syntax(
+            self.links, self.over, self.object, self.infinitive, self.quoted_only
+        )
+
+
+class Idioms(Value):
+    """Cues of several words."""
+
+    modality: Modality
+    phrases: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    object: bool = False
+
+
+class NominalCues(Value):
+    """Nouns that stand for somebody's saying, and what joins them to what was said."""
+
+    modality: Modality
+    nouns: str
+    links: tuple[str, ...]
+
+
+class SpeechWords(Value):
+    """The table ``[speech]`` of a language pack."""
+
+    that: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    adverbs: frozenset[str]
+    inverted: tuple[str, ...] = ()
+    relatives: tuple[str, ...]
+    according: tuple[str, ...]
+    according_head: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    stops: frozenset[str]
+    coordinators: frozenset[str]
+    """Words that join a second verb to the same subject ("and added that")."""
+    bare_clause: bool = False
+    """Whether a content clause may follow the verb with nothing before it ("said it left")."""
+    past_is_participle: bool = False
+    """Whether a participle may stand as a finite verb ("announced")."""
+    object_determiners: frozenset[str] = frozenset()
+    """Words besides articles that open a noun phrase ("*no* sign", "*more* troops")."""
+    infinitive: tuple[str, ...] = ()
+    """Endings of an infinitive (or of the gerund that stands for one: "denied *having*")."""
+    conjugations: dict[str, Conjugation]
+    irregular: tuple[IrregularVerb, ...] = ()
+    verbs: tuple[VerbClass, ...]
+    idioms: tuple[Idioms, ...] = ()
+    nouns: tuple[NominalCues, ...] = ()
+
+    @field_validator("adverbs", "stops", "coordinators", "object_determiners")
+    @classmethod
+    def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
+        return fold(entries)
+
+
+class VerbForm(NamedTuple):
+    """What a word form of the lexicon is."""
+
+    lemma: str
+    form: Form
+    modality: Modality
+    syntax: Syntax
+
+
+class Cue(NamedTuple):
+    """A cue in a text, as words ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    kind: Literal["verb", "according", "according_head", "noun"]
+    modality: Modality
+    syntax: Syntax = Syntax()
+    form: Form = "finite"
+    pronoun: int | None = None
+    """The index of an inverted subject pronoun inside the cue ("a-t-*il* déclaré")."""
+
+
+class Cues:
+    """The cues of one language, compiled."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.words = words = pack.section("speech", SpeechWords)
+        self._forms = _forms(words)
+        self._idioms = Patterns[Idioms](
+            (phrase, idiom) for idiom in words.idioms for phrase in idiom.phrases
+        )
+        self._nouns = Patterns[NominalCues](
+            (noun, cue) for cue in words.nouns for noun in cue.nouns.split()
+        )
+        self._according = Patterns[Literal["according", "according_head"]](
+            [(p, "according") for p in words.according]
+            + [(p, "according_head") for p in words.according_head]  # type: ignore[list-item]
+        )
+        self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
+        self._inverted = frozenset(words.inverted)
+        self._infinitives = frozenset(
+            surface
+            for surface, verbs in self._forms.items()
+            if any(verb.form == "infinitive" for verb in verbs)
+        )
+
+    def find(self, text: str, words: list[Word]) -> list[Cue]:
+        """The cues among `words`, from left to right, not overlapping."""
+        found: list[Cue] = []
+        index = 0
+        while index < len(words):
+            cue = self._at(text, words, index)
+            if cue:
+                found.append(cue)
+                index = max(cue.last, index + 1)
+            else:
+                index += 1
+        return found
+
+    def is_adverb(self, word: Word) -> bool:
+        """True for a word that may part auxiliary and verb, or verb and content."""
+        return word.folded in self.words.adverbs
+
+    def is_auxiliary(self, word: Word) -> bool:
+        """True for an auxiliary verb."""
+        return word.folded in self._auxiliaries
+
+    def is_verb(self, word: Word) -> bool:
+        """True for a finite form of a verb of saying."""
+        return any(verb.form == "finite" for verb in self._forms.get(word.folded, ()))
+
+    def is_infinitive(self, word: Word) -> bool:
+        """True for a verb that may stand after another ("a démenti *avoir*")."""
+        return word.folded in self._infinitives or word.folded.endswith(self.words.infinitive)
+
+    def _at(self, text: str, words: list[Word], index: int) -> Cue | None:
+        according = self._according.at(text, words, index)
+        if according:
+            return Cue(index, according.last, according.value, Modality.ASSERTED)
+        idiom = self._idioms.at(text, words, index)
+        if idiom:
+            syntax = Syntax(links=idiom.value.links, object=idiom.value.object)
+            return Cue(index, idiom.last, "verb", idiom.value.modality, syntax)
+        verb = self._verb(text, words, index)
+        if verb:
+            return verb
+        noun = self._nouns.at(text, words, index)
+        if noun:
+            syntax = Syntax(links=noun.value.links)
+            return Cue(index, noun.last, "noun", noun.value.modality, syntax)
+        return None
+
+    def _verb(self, text: str, words: list[Word], index: int) -> Cue | None:
+        word = words[index]
+        if self.is_auxiliary(word):
+            return self._compound(text, words, index)
+        for verb in self._forms.get(word.folded, ()):
+            if verb.form == "finite":
+                last, pronoun = self._inversion(text, words, index)
+                return self._chained(text, words, index, last, verb, pronoun)
+            if verb.form == "gerund":
+                return Cue(index, index + 1, "verb", verb.modality, verb.syntax, "gerund")
+            if verb.form == "participle" and self.words.past_is_participle:
+                return self._chained(text, words, index, index + 1, verb, None)
+        return None
+
+    def _compound(self, text: str, words: list[Word], index: int) -> Cue | None:
+        """Auxiliary, perhaps a pronoun and adverbs, participle: "a-t-il également déclaré"."""
+        position, pronoun = self._inversion(text, words, index)
+        for _ in range(5):
+            if position >= len(words) or not _near(text, words, position):
+                return None
+            for verb in self._forms.get(words[position].folded, ()):
+                if verb.form == "participle":
+                    return self._chained(text, words, index, position + 1, verb, pronoun)
+            if not (self.is_adverb(words[position]) or self.is_auxiliary(words[position])):
+                return None
+            position += 1
+        return None
+
+    def _inversion(self, text: str, words: list[Word], index: int) -> tuple[int, int | None]:
+        """Past the verb at `index` and its inverted pronoun, if it has one ("-t-il", "-elle")."""
+        position = index + 1
+        if (
+            position + 1 < len(words)
+            and text[words[index].end : words[position].start] == "-"
+            and words[position].folded == "t"
+        ):
+            position += 1
+        if (
+            position < len(words)
+            and text[words[position - 1].end : words[position].start] == "-"
+            and words[position].folded in self._inverted
+        ):
+            return position + 1, position
+        return index + 1, None
+
+    def _chained(
+        self,
+        text: str,
+        words: list[Word],
+        first: int,
+        last: int,
+        verb: VerbForm,
+        pronoun: int | None,
+    ) -> Cue:
+        """With a second cue verb in the infinitive the second one counts ("a dit espérer")."""
+        if last < len(words) and _near(text, words, last):
+            for second in self._forms.get(words[last].folded, ()):
+                if second.form == "infinitive" and not second.syntax.quoted_only:
+                    return Cue(first, last + 1, "verb", second.modality, second.syntax)
+        return Cue(first, last, "verb", verb.modality, verb.syntax, "finite", pronoun)
+
+
+@lru_cache
+def cues_of(code: str) -> Cues:
+    """The cues of the language `code`."""
+    return Cues(load(code))
+
+
+def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
+    forms: dict[str, list[VerbForm]] = {}
+
+    def add(surface: str, verb: VerbForm) -> None:
+        known = forms.setdefault(surface, [])
+        if all(verb.form != other.form for other in known):
+            known.append(verb)
+
+    irregular = {verb.lemma: verb for verb in words.irregular}
+    for verb_class in words.verbs:
+        for conjugation, lemmas in verb_class.lemmas.items():
+            for entry in lemmas.split():
+                lemma = entry.partition(":")[0]
+                for surface, form in (
+                    _listed(irregular[lemma])
+                    if conjugation == "irregular"
+                    else _conjugated(entry, words.conjugations[conjugation])
+                ):
+                    add(surface, VerbForm(lemma, form, verb_class.modality, verb_class.syntax))
+    # A finite form is tried before a participle: "dit" is both.
+    order: list[Form] = ["finite", "participle", "gerund", "infinitive"]
+    for known in forms.values():
+        known.sort(key=lambda verb: order.index(verb.form))
+    return forms
+
+
+def _conjugated(entry: str, endings: Conjugation) -> Iterator[tuple[str, Form]]:
+    lemma, _, present = entry.partition(":")
+    stem = lemma.removesuffix(endings.strip)
+    for ending in endings.present:
+        yield (present or stem) + ending, "finite"
+    for ending in endings.finite:
+        yield stem + ending, "finite"
+    for ending in endings.participle:
+        yield stem + ending, "participle"
+    for ending in endings.gerund:
+        yield stem + ending, "gerund"
+    for ending in endings.infinitive:
+        yield stem + ending, "infinitive"
+
+
+def _listed(verb: IrregularVerb) -> Iterator[tuple[str, Form]]:
+    for surface in verb.finite:
+        yield surface, "finite"
+    for surface in verb.participle:
+        yield surface, "participle"
+    for surface in verb.gerund:
+        yield surface, "gerund"
+    yield verb.lemma, "infinitive"
+
+
+def _split(phrase: str) -> list[str]:
+    return [word.folded for word in words_of(phrase)]
+
+
+def _near(text: str, words: list[Word], index: int) -> bool:
+    """True if only space or a joining mark parts the word at `index` from the one before."""
+    return not text[words[index - 1].end : words[index].start].strip(" -'’\u00a0\u202f")

@@ -1,0 +1,177 @@
+"""What a speaker does with a content, and whether its main clause is negated.
+
+The content is cut into clauses. Coordinate clauses are main clauses and each has its modality:
+that of its own markers, else that of the cue. Subordinate clauses ("because …") have no say in
+polarity, but a marker of uncertainty in one is kept beside the cue's modality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from recul.extraction.lexicon import Word
+from recul.extraction.patterns import Patterns
+from recul.languages import Pack, load
+from recul.model import Modality, Polarity, Span, Value
+
+_SHORTEST = 3
+"""Words: a shorter piece is a coordinate noun, not a clause."""
+
+
+class ModalityWords(Value):
+    """The table ``[modality]`` of a language pack."""
+
+    hedged: tuple[str, ...] = ()
+    hoped: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    negators: tuple[str, ...] = ()
+    """Words that open a negation and need a second one ("ne … pas"); they may be dropped."""
+    negative: tuple[str, ...] = ()
+    """The second ones; or, where a language has no `negators`, whole negations ("not", "no")."""
+    negative_alone: tuple[str, ...] = ()
+    """Negations without a verb ("aucun signe")."""
+    not_negative: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    verbs: frozenset[str] = frozenset()
+    """Common finite verbs: a piece with none of them is no clause of its own."""
+
+
+class _Clause(NamedTuple):
+    words: Sequence[Word]
+    main: bool
+
+
+class _Grammar:
+    def __init__(self, pack: Pack) -> None:
+        words = pack.section("modality", ModalityWords)
+        markers = [
+            (Modality.HEDGED, words.hedged),
+            (Modality.HOPED, words.hoped),
+            (Modality.ANNOUNCED, words.announced),
+            (Modality.DEMANDED, words.demanded),
+            (Modality.WARNED, words.warned),
+            (Modality.CONDITIONAL, words.conditional),
+        ]
+        self.markers = Patterns[Modality](
+            (entry, modality) for modality, entries in markers for entry in entries
+        )
+        self.negators = Patterns[bool]((entry, True) for entry in words.negators)
+        self.negative = Patterns[bool]((entry, True) for entry in words.negative)
+        self.alone = Patterns[bool]((entry, True) for entry in words.negative_alone)
+        self.spurious = Patterns[bool]((entry, True) for entry in words.not_negative)
+        self.coordinators = Patterns[bool]((entry, True) for entry in words.coordinators)
+        self.subordinators = Patterns[bool]((entry, True) for entry in words.subordinators)
+
+
+@lru_cache
+def _grammar(code: str) -> _Grammar:
+    return _Grammar(load(code))
+
+
+def read_modality(
+    text: str, words: Sequence[Word], span: Span, cue: Modality, negated: bool, pack: Pack
+) -> tuple[tuple[Modality, ...], Polarity]:
+    """The modality and the polarity of a content.
+
+    Args:
+        text: the text.
+        words: the words of the content.
+        span: the content.
+        cue: the modality of the cue.
+        negated: whether the cue itself is negated ("does not confirm").
+        pack: the language.
+
+    Returns:
+        The modalities in the order of `Modality`, and the polarity of the main clauses: negative
+        if one of them is negated.
+    """
+    grammar = _grammar(pack.code)
+    found: list[Modality] = []
+    negative = negated
+    for clause in _clauses(text, words, grammar):
+        marker = _marker(text, clause.words, grammar)
+        if clause.main:
+            found.append(marker if marker and cue is Modality.ASSERTED else cue)
+            negative = negative or _negates(text, clause.words, grammar)
+        elif marker in (Modality.HEDGED, Modality.CONDITIONAL):
+            found.append(marker)
+    if not found:
+        found.append(cue)
+    if text[span.start : span.end].rstrip("»”\" \u00a0").endswith("?"):
+        found = [Modality.QUESTIONED]
+    kept = tuple(modality for modality in Modality if modality in found)
+    return kept, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def negates(text: str, words: Sequence[Word], pack: Pack) -> bool:
+    """True if the words hold a negation."""
+    return _negates(text, words, _grammar(pack.code))
+
+
+def _clauses(text: str, words: Sequence[Word], grammar: _Grammar) -> Iterator[_Clause]:
+    """The clauses of a content, each main or subordinate."""
+    pieces: list[_Clause] = []
+    current: list[Word] = []
+    main = True
+    index = 0
+    while index < len(words):
+        word = words[index]
+        gap = text[words[index - 1].end : word.start] if index else ""
+        boundary = any(mark in gap for mark in ".!?;")
+        sub = grammar.subordinators.at(text, words, index) if index else None
+        coordinate = grammar.coordinators.at(text, words, index) if index else None
+        if boundary or sub or coordinate:
+            if current:
+                pieces.append(_Clause(current, main))
+            current = []
+            main = True if boundary or coordinate else False
+            if sub and not boundary:
+                main = False
+        current.append(word)
+        index += 1
+    if current:
+        pieces.append(_Clause(current, main))
+    return iter(_merged(pieces))
+
+
+def _merged(pieces: list[_Clause]) -> list[_Clause]:
+    """Short pieces are coordinate nouns: they belong to the clause before them."""
+    merged: list[_Clause] = []
+    for piece in pieces:
+        if merged and len(piece.words) < _SHORTEST + 1:
+            last = merged[-1]
+            merged[-1] = _Clause([*last.words, *piece.words], last.main)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _marker(text: str, words: Sequence[Word], grammar: _Grammar) -> Modality | None:
+    match = next(iter(grammar.markers.find(text, words)), None)
+    return match.value if match else None
+
+
+def _negates(text: str, words: Sequence[Word], grammar: _Grammar) -> bool:
+    """True for a negation that is none of the idioms that only look like one."""
+    index = 0
+    opened = False
+    while index < len(words):
+        spurious = grammar.spurious.at(text, words, index)
+        if spurious:
+            index = spurious.last
+            opened = False
+            continue
+        if grammar.alone.at(text, words, index):
+            return True
+        if grammar.negative.at(text, words, index) and opened:
+            return True
+        if grammar.negators.at(text, words, index):
+            opened = True
+        index += 1
+    return False

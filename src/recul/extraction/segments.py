@@ -1,0 +1,222 @@
+"""Paragraphs, quotations and sentences, as spans.
+
+Quotations are found before sentences, since a quotation may hold many of them and a sentence
+must not end inside one (lesson of field.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from recul.extraction.lexicon import words_of
+from recul.languages import Pack
+from recul.model import Cut, Span, Value
+
+PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’'", "「": "」", "『": "』", '"': '"'}
+"""Opening quotation mark → the marks that may close it."""
+CLOSERS = frozenset("».”›’」』\"") - {"."}
+_TERMINAL = ".!?…"
+_LONGEST = 3000
+"""A quotation left open is given up after this many characters: somebody forgot to close it."""
+
+
+class SegmentWords(Value):
+    """The table ``[segments]`` of a pack: abbreviations that end in a full stop."""
+
+    abbreviations: frozenset[str] = frozenset()
+    conjunctions: tuple[str, ...] = ()
+
+
+class Quotation(Value):
+    """A quotation: `outer` with its marks, `inner` without, and without space around."""
+
+    outer: Span
+    inner: Span
+    opens: bool = True
+    """False where it goes on from the paragraph before."""
+    closed: bool = True
+
+
+def mask(text: str, cuts: Sequence[Cut]) -> str:
+    """`text` with each removed span blanked, as long as before, line ends kept."""
+    for cut in cuts:
+        blank = re.sub(r"[^\n]", " ", text[cut.start : cut.end])
+        text = text[: cut.start] + blank + text[cut.end :]
+    return text
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines that are not blank, without the space around them."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        span = strip(text, line.start(), line.end())
+        if span:
+            found.append(span)
+    return found
+
+
+def strip(text: str, start: int, end: int, characters: str = "") -> Span | None:
+    """``text[start:end]`` without space and `characters` at its ends; None if nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in characters):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in characters):
+        end -= 1
+    return Span(start=start, end=end) if start < end else None
+
+
+def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "") -> list[Quotation]:
+    """The outermost quotations of a paragraph, in order.
+
+    Args:
+        open_before: the mark left open at the end of the paragraph before, if any. A paragraph
+            that begins with it continues that quotation (the convention of the press).
+
+    A mark that is never closed ends its quotation with the paragraph. A closing mark without an
+    opening one is passed over, unless it stands right after a closed quotation and what follows
+    begins with a conjunction: then the first was closed too early, and is mended.
+    """
+    found: list[Quotation] = []
+    position, end = paragraph.start, paragraph.end
+    words = pack.section("segments", SegmentWords)
+    while position < end:
+        mark = text[position]
+        if mark in PAIRS and _can_open(text, position, paragraph):
+            close = _closing(text, position, end)
+            inner = strip(text, position + 1, close if close is not None else end)
+            stop = close + 1 if close is not None else end
+            if inner:
+                goes_on = bool(open_before) and not found and position == paragraph.start
+                found.append(
+                    Quotation(
+                        outer=Span(start=position, end=stop),
+                        inner=inner,
+                        opens=not (goes_on and mark == open_before),
+                        closed=close is not None,
+                    )
+                )
+            position = stop
+        elif mark in CLOSERS and mark not in PAIRS and found:
+            position = _mend(text, position, end, found, words)
+        else:
+            position += 1
+    return found
+
+
+def _can_open(text: str, position: int, paragraph: Span) -> bool:
+    """Straight and single marks open only before a word and after a space or a bracket."""
+    mark = text[position]
+    if mark not in "\"‘":
+        return True
+    before = text[position - 1] if position > paragraph.start else " "
+    after = text[position + 1] if position + 1 < paragraph.end else " "
+    return (before.isspace() or before in "([—–-:«“") and not after.isspace()
+
+
+def _closing(text: str, opening: int, end: int) -> int | None:
+    """Where the quotation opened at `opening` closes, counting nested pairs of the same kind."""
+    mark = text[opening]
+    closers = PAIRS[mark]
+    depth = 0
+    for position in range(opening + 1, min(end, opening + _LONGEST)):
+        character = text[position]
+        if character in closers:
+            if mark == "‘" and not _ends_word(text, position, end):
+                continue
+            if depth == 0:
+                return position
+            depth -= 1
+        elif character == mark and mark not in '"‘':
+            depth += 1
+    # An opening mark inside that was itself never closed must not swallow the close of ours.
+    if depth:
+        last = max((text.rfind(c, opening + 1, end) for c in closers), default=-1)
+        return last if last > opening else None
+    return None
+
+
+def _ends_word(text: str, position: int, end: int) -> bool:
+    after = text[position + 1] if position + 1 < end else " "
+    return not after.isalnum()
+
+
+def _mend(
+    text: str, position: int, end: int, found: list[Quotation], words: SegmentWords
+) -> int:
+    """Deal with a closing mark that closes nothing; returns where to go on."""
+    last = found[-1]
+    between = text[last.outer.end : position]
+    following = words_of(text, position + 1, min(end, position + 60))
+    if (
+        not any(character.isalnum() for character in between)
+        and following
+        and following[0].folded in words.conjunctions
+    ):
+        stop = min((i + 1 for i in range(position, end) if text[i] in _TERMINAL), default=end)
+        inner = strip(text, last.inner.start, stop)
+        if inner:
+            found[-1] = last.model_copy(
+                update={"outer": Span(start=last.outer.start, end=stop), "inner": inner}
+            )
+        return stop
+    return position + 1
+
+
+def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pack) -> list[Span]:
+    """The sentences of a paragraph; a quotation is never cut.
+
+    A sentence ends at a full stop, question or exclamation mark before a capital, a digit or a
+    quotation; or where a quotation that ends in one closes and a capital follows.
+    """
+    abbreviations = pack.section("segments", SegmentWords).abbreviations
+    inside = {q.outer.start: q for q in quoted}
+    found: list[Span] = []
+    start = position = paragraph.start
+    while position < paragraph.end:
+        quotation = inside.get(position)
+        if quotation:
+            position = quotation.outer.end
+            full = text[quotation.inner.end - 1] in _TERMINAL
+            ends = full and _begins_sentence(text, position, paragraph.end)
+        else:
+            ends = (
+                text[position] in _TERMINAL
+                and not _is_abbreviation(text, position, start, abbreviations)
+                and _begins_sentence(text, position + 1, paragraph.end)
+            )
+            position += 1
+        if ends:
+            span = strip(text, start, position)
+            if span:
+                found.append(span)
+            start = position
+    span = strip(text, start, paragraph.end)
+    if span:
+        found.append(span)
+    return found
+
+
+def _begins_sentence(text: str, position: int, end: int) -> bool:
+    if position >= end:
+        return True
+    if not text[position].isspace():
+        return False
+    while position < end and text[position].isspace():
+        position += 1
+    if position >= end:
+        return True
+    first = text[position]
+    return first.isupper() or first.isdigit() or first in PAIRS or first in "-–—•(" or (
+        first.isalpha() and first.lower() == first.upper()  # scripts without case
+    )
+
+
+def _is_abbreviation(text: str, dot: int, start: int, abbreviations: frozenset[str]) -> bool:
+    if text[dot] != ".":
+        return False
+    begin = dot
+    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in ".-"):
+        begin -= 1
+    word = text[begin:dot]
+    initial = len(word) == 1 and word.isupper()
+    return initial or f"{word.lower()}." in abbreviations

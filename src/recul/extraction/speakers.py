@@ -1,0 +1,525 @@
+"""Who speaks: the noun phrases of a text that can be a speaker, and whom they stand for.
+
+A mention is a pronoun, a name ("Jens Stoltenberg"), a role ("the Russian defence minister"), both
+together, an institution or a party ("Moscow"). Short names and pronouns are resolved to the
+fullest name of the document.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pydantic import field_validator
+
+from recul.extraction.cues import cues_of
+from recul.extraction.lexicon import Word, glued
+from recul.extraction.names import Name, Names
+from recul.extraction.patterns import Patterns, fold
+from recul.languages import Pack, load
+from recul.model import Span, Speaker, Value
+
+Kind = Literal["pronoun", "person", "role", "party"]
+
+_LONGEST_COMPLEMENT = 4
+"""Words taken after each joining word of a role ("ministre | des Affaires étrangères")."""
+_LONGEST_NAME = 5
+_APPOSITION = ", "
+
+
+class SpeakerWords(Value):
+    """The table ``[speakers]`` of a language pack."""
+
+    roles: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    titles: frozenset[str] = frozenset()
+    determiners: frozenset[str]
+    joins: frozenset[str]
+    particles: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    not_names: frozenset[str]
+    relatives: frozenset[str] = frozenset()
+    prepositions: frozenset[str]
+    modifiers_first: bool = False
+    """Whether what modifies a role stands before it ("Russian defence minister")."""
+    possessive: str = ""
+    pronouns: dict[str, str]
+
+    @field_validator("titles", "determiners", "joins", "particles", "adjectives", "not_names",
+                     "relatives", "prepositions")
+    @classmethod
+    def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
+        return fold(entries)
+
+
+class Mention(NamedTuple):
+    """A noun phrase that can be a speaker. `gender` is m, f, mp, fp or x, for pronouns."""
+
+    span: Span
+    kind: Kind
+    first: int
+    last: int
+    name: str | None = None
+    role: str | None = None
+    party: str | None = None
+    gender: str = "x"
+
+
+class _Grammar:
+    """The compiled table of one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.words = words = pack.section("speakers", SpeakerWords)
+        self.heads = Patterns[Kind](
+            [(r, "role") for r in words.roles]  # type: ignore[misc]
+            + [(r, "role") for r in words.unnamed]
+            + [(r, "role") for r in words.institutions]
+        )
+        self.institutions = Patterns[bool]([(r, True) for r in words.institutions])
+        self.pronouns = Patterns[str](list(words.pronouns.items()))
+        self.cues = cues_of(pack.code)
+
+
+@lru_cache
+def _grammar(code: str) -> _Grammar:
+    return _Grammar(load(code))
+
+
+class Mentions:
+    """The mentions of one text, and who each of them is.
+
+    Args:
+        text: the text, boilerplate masked.
+        words: its words.
+        pack: its language.
+        names: the states, organisations and places that are known.
+    """
+
+    def __init__(self, text: str, words: list[Word], pack: Pack, names: Names) -> None:
+        self._text = text
+        self._words = words
+        self._grammar = _grammar(pack.code)
+        self._names = names
+        self._named = names.find(text)
+        self._name_at = self._index_names()
+        self.found = self._find()
+        self._people = self._register()
+
+    @property
+    def determiners(self) -> frozenset[str]:
+        """Articles and the like, which may stand before a mention."""
+        return self._grammar.words.determiners
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """Words that make an object of the mention right after them."""
+        return self._grammar.words.prepositions
+
+    def _index_names(self) -> dict[int, Name]:
+        starts = {word.start: index for index, word in enumerate(self._words)}
+        return {starts[n.span.start]: n for n in self._named if n.span.start in starts}
+
+    def _name_end(self, index: int) -> int:
+        """The word after the known name that starts at `index`."""
+        end = self._name_at[index].span.end
+        last = index
+        while last < len(self._words) and self._words[last].start < end:
+            last += 1
+        return last
+
+    # ------------------------------------------------------------------------- finding
+
+    def _find(self) -> list[Mention]:
+        found: list[Mention] = []
+        index = 0
+        while index < len(self._words):
+            mention = self._at(index, found)
+            if mention:
+                while found and found[-1].first >= mention.first:
+                    found.pop()
+                found.append(mention)
+                index = mention.last
+            else:
+                index += 1
+        return found
+
+    def _at(self, index: int, found: list[Mention]) -> Mention | None:
+        pronoun = self._grammar.pronouns.at(self._text, self._words, index)
+        if pronoun:
+            return self._mention("pronoun", index, pronoun.last, gender=pronoun.value)
+        head = self._grammar.heads.at(self._text, self._words, index)
+        if head:
+            return self._role(index, head.last, found)
+        name_end = self._person(index)
+        if name_end:
+            return self._with_role_after(index, name_end)
+        if index in self._name_at:
+            return self._party(index)
+        return None
+
+    def _party(self, index: int) -> Mention | None:
+        name = self._name_at[index]
+        last = self._name_end(index)
+        if name.code is None:
+            return None
+        if name.kind == "demonym":
+            # "les Russes", "Ukrainians": a people speaks only with a capital.
+            if not self._words[index].text[0].isupper() or self._followed_by_word(last):
+                return None
+        return self._mention("party", index, last, party=name.code)
+
+    def _followed_by_word(self, index: int) -> bool:
+        """True if a noun follows the adjective that ends before `index`."""
+        if index >= len(self._words) or not glued(
+            self._text, self._words[index - 1], self._words[index]
+        ):
+            return False
+        cues = self._grammar.cues
+        word = self._words[index]
+        return not (
+            cues.is_auxiliary(word)
+            or cues.is_adverb(word)
+            or cues.is_verb(word)
+            or word.folded in self._grammar.words.prepositions
+        )
+
+    def _role(self, index: int, last: int, found: list[Mention]) -> Mention:
+        """A role or an institution at ``[index, last)``, grown in both directions."""
+        first = self._before_role(index)
+        last = self._after_role(last)
+        name_first = self._name_start(last)
+        role = self._slice(first, last)
+        party = self._names.code_of(role)
+        if name_first is not None:
+            name_last = self._person(name_first, single=True)
+            if name_last:
+                return self._mention(
+                    "person",
+                    self._with_determiner(first),
+                    name_last,
+                    name=self._slice(name_first, name_last),
+                    role=role,
+                    party=party,
+                )
+        return self._mention("role", self._with_determiner(first), last, role=role, party=party)
+
+    def _before_role(self, index: int) -> int:
+        """Where the modifiers before a role start ("[Russian defence] minister")."""
+        words = self._grammar.words
+        first = index
+        while first > 0 and glued(self._text, self._words[first - 1], self._words[first]):
+            before = self._words[first - 1]
+            if before.folded in words.adjectives or self._ends_known_name(first):
+                first -= 1
+            elif words.possessive and before.folded == words.possessive and first > 1:
+                first -= 1
+            elif words.modifiers_first and self._grammar.institutions.at(
+                self._text, self._words, first - 1
+            ):
+                first -= 1
+            else:
+                break
+        return first
+
+    def _ends_known_name(self, index: int) -> bool:
+        """True if a known name ends with the word before `index`."""
+        start = index - 1
+        while start >= 0 and start > index - 5:
+            if start in self._name_at:
+                return self._name_end(start) >= index
+            start -= 1
+        return False
+
+    def _after_role(self, last: int) -> int:
+        """Where the complements of a role end ("ministre [russe] [de la Défense]")."""
+        last = self._attributes(last)
+        words = self._grammar.words
+        while last + 1 < len(self._words) and self._glued(last):
+            if self._words[last].folded not in words.joins:
+                break
+            end = self._complement(last + 1)
+            if end is None:
+                break
+            last = self._attributes(end)
+        return last
+
+    def _attributes(self, last: int) -> int:
+        """Past adjectives and demonyms."""
+        words = self._grammar.words
+        while last < len(self._words) and self._glued(last):
+            if last in self._name_at and self._name_at[last].kind == "demonym":
+                last = self._name_end(last)
+            elif self._words[last].folded in words.adjectives:
+                last += 1
+            else:
+                break
+        return last
+
+    def _complement(self, index: int) -> int | None:
+        """Past one complement that starts at `index`; None if there is none."""
+        words = self._grammar.words
+        start = index
+        while (
+            index < len(self._words)
+            and self._glued(index)
+            and self._words[index].folded in words.determiners | words.joins
+        ):
+            index += 1
+        taken = 0
+        while (
+            index < len(self._words)
+            and (index == start or self._glued(index))
+            and taken < _LONGEST_COMPLEMENT
+        ):
+            if index in self._name_at:
+                index = self._name_end(index)
+                taken += 1
+                break
+            institution = self._grammar.institutions.at(self._text, self._words, index)
+            if institution:
+                index = institution.last
+                taken += 1
+                continue
+            head = self._grammar.heads.at(self._text, self._words, index)
+            if head:
+                index = head.last
+                taken += 1
+                continue
+            word = self._words[index]
+            if taken and not (word.text[0].isupper() or word.folded in words.adjectives):
+                break
+            if taken and word.text[0].isupper() and self._person(index, single=False):
+                break
+            if not self._nominal(word):
+                break
+            index += 1
+            taken += 1
+        return index if taken else None
+
+    def _nominal(self, word: Word) -> bool:
+        """True unless the word is known to be something else than a noun or an adjective."""
+        words, cues = self._grammar.words, self._grammar.cues
+        return not (
+            cues.is_auxiliary(word)
+            or cues.is_adverb(word)
+            or cues.is_verb(word)
+            or word.folded in words.prepositions
+            or word.folded in words.determiners
+            or word.folded in words.relatives
+            or word.folded in words.pronouns
+        )
+
+    def _name_start(self, last: int) -> int | None:
+        """Where a person's name starts that follows a role, glued or in apposition."""
+        if last >= len(self._words):
+            return None
+        gap = self._text[self._words[last - 1].end : self._words[last].start]
+        joined = gap in {" ", _APPOSITION} or (gap == ". " and self._is_title(last - 1))
+        return last if joined and self._words[last].text[0].isupper() else None
+
+    def _is_title(self, index: int) -> bool:
+        """True for a title that is written with or without a full stop ("Mr", "Gen.")."""
+        folded = self._words[index].folded
+        return folded in self._grammar.words.titles
+
+    def _person(self, index: int, *, single: bool = False) -> int | None:
+        """Past a person's name that starts at `index`: capitals and particles; else None.
+
+        One capital alone is a name only with `single` (after a role or beside a cue).
+        """
+        words = self._grammar.words
+        if not self._capital(index):
+            return None
+        if self._is_title(index):
+            following = index + 1
+            gap = self._text[self._words[index].end : self._words[following].start] if (
+                following < len(self._words)
+            ) else ""
+            if gap.strip(". ") or not gap or not self._capital(following):
+                return None
+            return self._person(following, single=True)
+        last = index + 1
+        while last < len(self._words) and last - index < _LONGEST_NAME and self._in_name(last):
+            if self._capital(last):
+                last += 1
+            elif (
+                self._words[last].folded in words.particles
+                and last + 1 < len(self._words)
+                and self._in_name(last + 1)
+                and self._capital(last + 1)
+            ):
+                last += 2
+            else:
+                break
+        if last - index >= 2:
+            return last
+        return last if single and index not in self._name_at else None
+
+    def _in_name(self, index: int) -> bool:
+        """True if the word at `index` is joined to the one before as in a name ("J. R. Smith")."""
+        gap = self._text[self._words[index - 1].end : self._words[index].start]
+        initial = len(self._words[index - 1].text) == 1
+        return gap in {" ", "-", "'", "’"} or (gap == ". " and initial)
+
+    def _capital(self, index: int) -> bool:
+        """True for a capitalised word that may be part of a person's name."""
+        word = self._words[index]
+        if not word.text[0].isupper() or word.folded in self._grammar.words.not_names:
+            return False
+        if index in self._name_at and self._name_at[index].kind != "place":
+            return False
+        return not self._grammar.heads.at(self._text, self._words, index)
+
+    def _with_role_after(self, first: int, last: int) -> Mention:
+        """A name, with its role where one follows in apposition ("X, porte-parole de Y,")."""
+        start = first
+        if self._is_title(first):
+            start += 1
+        name = self._slice(start, last)
+        index = last
+        if index < len(self._words):
+            gap = self._text[self._words[last - 1].end : self._words[index].start]
+            if gap == _APPOSITION:
+                while (
+                    index < len(self._words)
+                    and (index == last or self._glued(index))
+                    and (
+                        self._words[index].folded in self._grammar.words.determiners
+                        or self._words[index].folded in self._grammar.words.adjectives
+                        or index in self._name_at
+                        or self._grammar.institutions.at(self._text, self._words, index)
+                    )
+                    and not self._grammar.heads.at(self._text, self._words, index)
+                ):
+                    index += 1
+                head = (
+                    self._grammar.heads.at(self._text, self._words, index)
+                    if index < len(self._words)
+                    else None
+                )
+                if head:
+                    end = self._after_role(head.last)
+                    begin = self._before_role(index)
+                    role = self._slice(max(begin, last), end)
+                    return self._mention(
+                        "person", first, last, name=name, role=role, party=self._names.code_of(role)
+                    )
+        return self._mention("person", first, last, name=name)
+
+    def _with_determiner(self, first: int) -> int:
+        if (
+            first > 0
+            and self._words[first - 1].folded in self._grammar.words.determiners
+            and self._words[first - 1].folded not in self._grammar.words.joins
+            and glued(self._text, self._words[first - 1], self._words[first])
+        ):
+            return first - 1
+        return first
+
+    def _glued(self, index: int) -> bool:
+        return index > 0 and glued(self._text, self._words[index - 1], self._words[index])
+
+    def _slice(self, first: int, last: int) -> str:
+        return self._text[self._words[first].start : self._words[last - 1].end]
+
+    def _mention(
+        self,
+        kind: Kind,
+        first: int,
+        last: int,
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        party: str | None = None,
+        gender: str = "x",
+    ) -> Mention:
+        span = Span(start=self._words[first].start, end=self._words[last - 1].end)
+        return Mention(span, kind, first, last, name, role, party, gender)
+
+    # ----------------------------------------------------------------------- resolving
+
+    def _register(self) -> dict[str, Mention]:
+        """Last name → the fullest mention of that person in the document."""
+        people: dict[str, Mention] = {}
+        for mention in self.found:
+            if mention.kind == "person" and mention.name:
+                key = _surname(mention.name)
+                known = people.get(key)
+                if known is None:
+                    people[key] = mention
+                    continue
+                longer = max((known.name or "", mention.name), key=len)
+                people[key] = known._replace(
+                    name=longer,
+                    role=known.role or mention.role,
+                    party=known.party or mention.party,
+                )
+        return people
+
+    def single(self, index: int) -> Mention | None:
+        """A one-word name at `index`: used beside a cue, where it must be a speaker."""
+        if 0 <= index < len(self._words) and self._capital(index):
+            last = self._person(index, single=True)
+            if last:
+                return self._mention("person", index, last, name=self._slice(index, last))
+        return None
+
+    def speaker(self, mention: Mention, before: Speaker | None) -> Speaker:
+        """Whom a mention stands for.
+
+        Args:
+            mention: the mention.
+            before: the last speaker, to whom a pronoun goes back.
+        """
+        if mention.kind == "pronoun":
+            antecedent = before or self._antecedent(mention)
+            if antecedent:
+                return antecedent.model_copy(update={"span": mention.span})
+            return Speaker(name=self._slice(mention.first, mention.last), span=mention.span)
+        if mention.kind == "person" and mention.name:
+            known = self._people.get(_surname(mention.name), mention)
+            return Speaker(
+                name=known.name or mention.name,
+                role=mention.role or known.role,
+                party=mention.party or known.party,
+                span=mention.span,
+            )
+        if mention.kind == "role":
+            known_role = self._person_of_role(mention)
+            if known_role:
+                return Speaker(
+                    name=known_role.name or "",
+                    role=mention.role,
+                    party=mention.party or known_role.party,
+                    span=mention.span,
+                )
+            return Speaker(
+                name=mention.role or "", role=mention.role, party=mention.party, span=mention.span
+            )
+        return Speaker(
+            name=self._slice(mention.first, mention.last), party=mention.party, span=mention.span
+        )
+
+    def _person_of_role(self, mention: Mention) -> Mention | None:
+        """The one person of the document who holds this very role, if there is one."""
+        if not mention.role:
+            return None
+        holders = [
+            m for m in self._people.values() if m.role and m.role.lower() == mention.role.lower()
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _antecedent(self, pronoun: Mention) -> Speaker | None:
+        """The last person or role before a pronoun, in number; a party for a plural."""
+        plural = pronoun.gender.endswith("p")
+        for mention in reversed(self.found):
+            if mention.last > pronoun.first or mention.kind == "pronoun":
+                continue
+            if plural or mention.kind in ("person", "role"):
+                return self.speaker(mention, None)
+        return None
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].lower()
