@@ -1,0 +1,216 @@
+"""The date expressions of a language, from its pack, as one compiled pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from recul.extraction.lexicon import folded
+from recul.languages import Pack
+from recul.model import Grain, Span, Value
+
+Unit = Literal["hour", "day", "week", "weekend", "month", "year"]
+Which = Literal["near", "last", "next"]
+Means = Literal[
+    "iso", "numeric", "day", "days", "month", "season", "quarter", "year", "years", "weekday",
+    "ago", "since", "in", "within", "offset", "calendar", "now", "until-now",
+]  # fmt: skip
+
+
+class DateForm(Value):
+    """One way to write a date: a pattern with ``<slots>``, and how to resolve it.
+
+    `from_` and `to` are days from publication (offset); `shift` counts `unit` from the one
+    publication lies in (calendar); `which` is the last or the next such day, month or season.
+    """
+
+    form: str
+    means: Means
+    from_: int = Field(default=0, alias="from")
+    to: int = 0
+    grain: Grain | None = None
+    unit: Unit = "day"
+    shift: int = 0
+    which: Which = "near"
+    side: Literal[-1, 0, 1] = 0
+    """-1: only the part of the interval up to publication ("earlier this month"); 1: from it on."""
+
+
+class DateWords(Value):
+    """The table ``[dates]`` of a language pack.
+
+    Attributes:
+        day_first: 3/2/2022 is 3 February.
+        capitalised: months and days of the week are written with a capital ("May", not "may").
+        ordinal: the pattern of what follows the number of a day ("st").
+        not_dates: phrases that hide a date word.
+        future: patterns that tell that a day of the week lies ahead.
+        breaks: words that end the clause these are looked for in.
+        reports: patterns of verbs that a day belongs to when it stands right after them.
+        seasons: name → the month it starts with.
+        thirds: beginning, middle and end of a month or a year → 1, 2, 3.
+        counts: small numbers before a unit → lowest and highest.
+    """
+
+    day_first: bool = True
+    capitalised: bool = False
+    ordinal: str = ""
+    not_dates: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    months: dict[str, int] = Field(default_factory=dict)
+    weekdays: dict[str, int] = Field(default_factory=dict)
+    seasons: dict[str, int] = Field(default_factory=dict)
+    units: dict[str, Unit] = Field(default_factory=dict)
+    parts: dict[str, int] = Field(default_factory=dict)
+    thirds: dict[str, int] = Field(default_factory=dict)
+    ordinals: dict[str, int] = Field(default_factory=dict)
+    counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
+    forms: tuple[DateForm, ...] = ()
+
+
+class DateMatch(NamedTuple):
+    """A form found at ``text[start:end]`` with the words in its slots, folded."""
+
+    form: DateForm
+    start: int
+    end: int
+    slots: dict[str, str]
+    ahead: bool
+    """True if the words around it tell that it lies ahead."""
+
+
+class _Grammar(NamedTuple):
+    words: DateWords
+    pattern: re.Pattern[str]
+    slots: tuple[tuple[str, ...], ...]
+    future: re.Pattern[str]
+    breaks: re.Pattern[str]
+    reports: re.Pattern[str]
+
+
+_SLOT = re.compile(r"<([a-z]+)(2?)>")
+_CLAUSE = 80
+"""Characters around a day of the week in which its tense is looked for."""
+_WORDS_BEFORE = 1
+"""A clause with no more than this before the day ("On Thursday the …") has its verb after it."""
+
+
+def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[DateMatch]:
+    """The date expressions of `text` outside `skip`, in order, not overlapping."""
+    grammar = _grammar(pack)
+    plain = folded(text)
+    for match in grammar.pattern.finditer(plain):
+        if match.lastgroup is None or match.lastgroup == "hidden":
+            continue
+        number = int(match.lastgroup.partition("_")[2])
+        slots = {
+            name: match[f"{name}_{number}"]
+            for name in grammar.slots[number]
+            if match[f"{name}_{number}"] is not None
+        }
+        span = Span(start=match.start(), end=match.end())
+        if grammar.words.capitalised and not _capitalised(text, match, number, slots):
+            continue
+        if any(span.overlaps(other) for other in skip):
+            continue
+        form = grammar.words.forms[number]
+        ahead = _may_lie_ahead(form) and _lies_ahead(plain, span, grammar)
+        yield DateMatch(form, span.start, span.end, slots, ahead)
+
+
+def _capitalised(text: str, match: re.Match[str], number: int, slots: Iterable[str]) -> bool:
+    names = [name for name in slots if name.rstrip("2") in ("month", "weekday")]
+    return all(text[match.start(f"{name}_{number}")].isupper() for name in names)
+
+
+def _may_lie_ahead(form: DateForm) -> bool:
+    return form.which == "near" and form.means in ("weekday", "day", "days", "month", "season")
+
+
+def _lies_ahead(plain: str, span: Span, grammar: _Grammar) -> bool:
+    """True if its own clause has a future before it, or has nothing before and one after it."""
+    left = plain[max(0, span.start - _CLAUSE) : span.start]
+    clause = left[max((stop.end() for stop in grammar.breaks.finditer(left)), default=0) :]
+    if grammar.future.search(clause):
+        return True
+    if grammar.reports.search(clause):
+        return False
+    right = plain[span.end : span.end + _CLAUSE].lstrip(" ,")
+    if len(clause.split()) > _WORDS_BEFORE:
+        return bool(grammar.future.match(right))
+    right = grammar.breaks.split(right, maxsplit=1)[0]
+    report = grammar.reports.search(right)
+    return bool(grammar.future.search(right[: report.start()] if report else right))
+
+
+@lru_cache
+def _grammar(pack: Pack) -> _Grammar:
+    words = pack.section("dates", DateWords)
+    figures_first: list[str] = []
+    words_first: list[str] = []
+    slots: list[tuple[str, ...]] = []
+    for number, form in enumerate(words.forms):
+        pattern, names = _expanded(form.form, number, words)
+        slots.append(names)
+        first = _SLOT.match(form.form)
+        starts_with_figure = first is not None and first[1] in ("day", "year", "dd")
+        (figures_first if starts_with_figure else words_first).append(pattern)
+    hidden = "|".join(_spaced(re.escape(phrase)) for phrase in words.not_dates) or "(?!)"
+    return _Grammar(
+        words=words,
+        pattern=re.compile(
+            rf"(?<![\w])(?:(?=\d)(?<!\d[.,/:-])(?:{'|'.join(figures_first) or '(?!)'})"
+            rf"|(?P<hidden>{hidden})|{'|'.join(words_first) or '(?!)'})(?!\w)"
+        ),
+        slots=tuple(slots),
+        future=re.compile(rf"(?<!\w)(?:{_spaced('|'.join(words.future)) or '(?!)'})(?!\w)"),
+        reports=re.compile(rf"(?<!\w)(?:{_spaced('|'.join(words.reports)) or '(?!)'})(?!\w)"),
+        breaks=re.compile(
+            rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{_alternatives(words.breaks) or '(?!)'})(?!\w)"
+        ),
+    )
+
+
+def _expanded(form: str, number: int, words: DateWords) -> tuple[str, tuple[str, ...]]:
+    """The pattern of a form, its slots as groups named after the slot and the form's number."""
+    names: list[str] = []
+    choices = {
+        "day": rf"(?:3[01]|[12]\d|0?[1-9]){words.ordinal}",
+        "dd": r"[0-3]?\d",
+        "mm": r"[01]?\d",
+        "year": r"(?:19|20)\d\d(?!\d)",
+        "month": _alternatives(words.months),
+        "weekday": _alternatives(words.weekdays),
+        "season": _alternatives(words.seasons),
+        "unit": rf"(?:{_alternatives(words.units)})(?!\w)",
+        "part": _alternatives(words.parts),
+        "third": _alternatives(words.thirds),
+        "ordinal": _alternatives(words.ordinals),
+        "n": rf"(?:\d{{1,3}}|{_alternatives(words.counts)})",
+    }
+
+    def group(match: re.Match[str]) -> str:
+        name = match[1] + match[2]
+        names.append(name)
+        return f"(?P<{name}_{number}>{choices[match[1]]})"
+
+    pattern = _SLOT.sub(group, _spaced(form))
+    # The group that tells the form is empty and comes last: a branch that begins with a letter,
+    # not with a group, is passed over at once where the text has another letter.
+    return f"(?:{pattern})(?P<form_{number}>)", tuple(names)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """The words as one alternation, the longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(_spaced(re.escape(word)) for word in ordered)
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(r"\ ", " ").replace(" ", r"\s")
