@@ -1,1 +1,5 @@
 """source → Document: files, web pages, tables; cleaning, language, dating."""
+
+from recul.reading.source import MAX_BYTES, MAX_TABLE_BYTES, Reading, read, read_bytes
+
+__all__ = ["MAX_BYTES", "MAX_TABLE_BYTES", "Reading", "read", "read_bytes"]

@@ -1,0 +1,92 @@
+"""Which language a text is in, among those that have a pack, or none of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from recul import languages
+from recul.model import Value
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_SAMPLE = 2_000  # code points; a longer sample changed no answer in benchmarks/reading.py
+_WORD = re.compile(r"[^\W\d_]+")
+
+SURE_WORDS = 20
+SURE_SHARE = 0.30
+SURE_LEAD = 3.0
+"""Of `SURE_WORDS` words or more, `SURE_SHARE` are the language's commonest and no other pack
+has a third as many: it is that language, and the model is not loaded (a third of a second,
+once, and a millisecond a text). Texts in other languages stay under .2: benchmarks/reading.py."""
+
+MIN_LETTERS = 8
+"""With fewer letters there is nothing to judge by."""
+MIN_SHARE = 0.5
+"""A pack's language is taken if the unrestricted model gives it this share of what it gives
+the packs' languages and the likeliest other language together."""
+MIN_PROBABILITY = 0.1
+"""… and at least this probability among all the languages the model knows."""
+
+
+class Identity(Value):
+    """What tells a language at sight: table ``[identity]`` of a pack."""
+
+    commonest: tuple[str, ...] = ()
+    """Its commonest words, in lower case, apostrophes and hyphens taken as blanks."""
+
+
+def identify(text: str) -> str | None:
+    """The code of the pack whose language `text` is in; None if no pack's, or too short.
+
+    A model restricted to the packs' languages would find Russian to be French or English, so
+    the model judges among all it knows, and a text is left alone if another language leads.
+    """
+    sample = text[:_SAMPLE]
+    return _at_sight(sample) or _by_model(sample)
+
+
+@lru_cache
+def _commonest() -> dict[str, frozenset[str]]:
+    return {
+        code: frozenset(languages.load(code).section("identity", Identity).commonest)
+        for code in languages.available()
+    }
+
+
+def _at_sight(sample: str) -> str | None:
+    words = Counter(_WORD.findall(sample.lower()))
+    total = words.total()
+    if total < SURE_WORDS:
+        return None
+    counts = sorted(
+        (
+            (sum(words[word] for word in commonest), code)
+            for code, commonest in _commonest().items()
+        ),
+        reverse=True,
+    )
+    most, code = counts[0]
+    next_most = counts[1][0] if len(counts) > 1 else 0
+    return code if most >= SURE_SHARE * total and most >= SURE_LEAD * next_most else None
+
+
+@lru_cache
+def _model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # a third of a second
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _by_model(sample: str) -> str | None:
+    if sum(map(len, _WORD.findall(sample))) < MIN_LETTERS:
+        return None
+    packs = set(languages.available())
+    ranking: list[tuple[str, float]] = _model().rank(sample)
+    code, probability = next(entry for entry in ranking if entry[0] in packs)
+    other = next(p for c, p in ranking if c not in packs)
+    likely = probability >= MIN_SHARE * (probability + other)
+    return code if likely and probability >= MIN_PROBABILITY else None

@@ -1,0 +1,99 @@
+"""A web page → its article: text, title, address, publisher, date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from recul.model import InputError, Reason, Value
+from recul.reading.dating import Instant, parse
+from recul.reading.typography import compact
+
+_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 4_096  # bytes or characters in which a page says what it is
+_FAR = "2999-12-31"  # a latest date that lets a page claim the future, so that we can tell
+
+
+class Page(Value):
+    """What a page holds. `published` is what its metadata say, the first publication."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: Instant | None = None
+    warnings: tuple[Reason, ...] = ()
+
+
+def is_page(text: str) -> bool:
+    """Whether a text opens as an HTML page does."""
+    return bool(_MARKUP.match(text[:_HEAD].lower()))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that the markup of a page declares."""
+    found = _META_CHARSET.search(data[:_HEAD])
+    return found[1].decode("ascii") if found else None
+
+
+def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
+    """The article of a page.
+
+    Args:
+        html: the page.
+        source: the input as its user named it.
+        url: where it was fetched from, if it was; its own canonical address goes before.
+        today: a later date of publication is not believed.
+
+    Raises:
+        InputError: there is no article in it (a page made by scripts, a gate, a list of links).
+    """
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document as Extracted
+
+    found = bare_extraction(
+        html,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_date_parameters(today.isoformat()),
+    )
+    text = compact(found.text or "").strip() if isinstance(found, Extracted) else ""
+    if not isinstance(found, Extracted) or not text:
+        raise InputError(
+            source,
+            "no article found in the page",
+            "Open it in a browser and save its text to a file",
+        )
+    published = parse(found.date) if found.date else None
+    warnings: tuple[Reason, ...] = ()
+    if published is None and (future := _future_date(html)):
+        warnings = (Reason(id="future_date_ignored", values={"date": future}),)
+    return Page(
+        text=text,
+        title=_line(found.title),
+        publisher=_line(found.sitename),
+        url=_line(found.url) or url,
+        published=published,
+        warnings=warnings,
+    )
+
+
+def _date_parameters(latest: str) -> dict[str, Any]:
+    # Not the extensive search: it takes any date on the page, also that of another article.
+    return {"original_date": True, "extensive_search": False, "max_date": latest}
+
+
+def _future_date(html: str) -> str | None:
+    """The date the metadata give, whatever it is."""
+    from htmldate import find_date
+
+    found: str | None = find_date(html, **_date_parameters(_FAR))
+    return found
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(compact(text).split()) or None if text else None
