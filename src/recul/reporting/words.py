@@ -245,7 +245,7 @@ class Words:
         return sign + self._per_cent(abs(change))
 
     def _points(self, swing: float) -> str:
-        return self._per_cent(abs(swing))
+        return self.count("points", round(100 * abs(swing)))
 
     def _factor(self, factor: float) -> str:
         digits = "0.00" if factor < 10 else "#,##0"

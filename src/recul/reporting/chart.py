@@ -1,0 +1,186 @@
+"""The level chart: the estimated level with its band, and every count drawn as an interval."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from recul.case import Case
+from recul.model import Assessment, Evidence
+from recul.reporting.axes import (
+    Days,
+    Flag,
+    Scale,
+    Tick,
+    amount_ticks,
+    day_ticks,
+    flags,
+    round_step,
+)
+from recul.reporting.view import Item, definition_label
+from recul.reporting.words import Words
+
+SHAPES = 8
+"""How many scopes have a colour and a mark of their own; further ones share the last."""
+_LEFT, _RIGHT, _BOTTOM, _DODGE = 58.0, 12.0, 26.0, 5.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One count: a bar from its lowest to its highest reading, a mark at the best value."""
+
+    item: Item
+    x: float
+    low: float
+    best: float
+    high: float
+    scope: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a family of counts includes: a row of the legend."""
+
+    index: int
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The drawing, in user units."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    band: str
+    median: str
+    bars: list[Bar]
+    scopes: list[Scope]
+    ticks: list[Tick]
+    amounts: list[Tick]
+    flags: list[Flag]
+    first: date
+    last: date
+    not_drawn: int
+
+
+def chart(
+    assessment: Assessment, items: Sequence[Item], case: Case, words: Words, width: float
+) -> Chart | None:
+    """Lay out the level chart, or None where neither a level nor a count is held.
+
+    Args:
+        assessment: gives the track and the unit of the level.
+        items: its evidence.
+        case: names the definitions.
+        words: for the labels.
+        width: of the drawing.
+    """
+    level = assessment.observed_so_far.level
+    unit = level.unit if level else (case.force.unit if case.force else None)
+    counts = [i for i in items if i.weighed.evidence.interval and i.weighed.evidence.weight > 0]
+    drawn = sorted(
+        (i for i in counts if i.weighed.evidence.unit == unit), key=lambda i: (i.day, i.number)
+    )
+    track = assessment.track
+    if not track and not drawn:
+        return None
+    until = assessment.as_of.astimezone(UTC).date()
+    claim = assessment.claim
+    known = [claim.made_on, until, *(point.day for point in track), *(i.day for i in drawn)]
+    first, last = min(known), max(known)
+    days = Days(first, last, _LEFT, width - _RIGHT)
+    raised = flags(
+        [
+            ("claim", claim.made_on, words.label("timeline_claim")),
+            ("as-of", until, words.label("timeline_as_of")),
+        ],
+        days,
+        width,
+    )
+    top = (max(flag.row for flag in raised) + 1) * 15.0 + 8
+    height = 340.0 if width > 600 else 280.0
+    highest = max(
+        [p.level.high90 for p in track] + [_interval(i.weighed.evidence)[2] for i in drawn]
+    )
+    step = round_step(highest / 5)
+    ceiling = step * -(-highest // step)
+    scale = Scale(0, ceiling, height - _BOTTOM, top)
+    scopes = _scopes(drawn, case, words)
+    index = {key: scope.index for key, scope in scopes.items()}
+    return Chart(
+        width=width,
+        height=height,
+        left=_LEFT,
+        right=width - _RIGHT,
+        top=top,
+        bottom=height - _BOTTOM,
+        band=_band(assessment, days, scale),
+        median="M" + "L".join(f"{days.at(p.day)} {scale(p.level.median)}" for p in track)
+        if track
+        else "",
+        bars=_bars(drawn, days, scale, index, words),
+        scopes=list(scopes.values()),
+        ticks=day_ticks(days, words),
+        amounts=amount_ticks(ceiling, words, scale),
+        flags=raised,
+        first=first,
+        last=last,
+        not_drawn=len(counts) - len(drawn),
+    )
+
+
+def _band(assessment: Assessment, days: Days, scale: Scale) -> str:
+    track = assessment.track
+    if not track:
+        return ""
+    upper = [f"{days.at(p.day)} {scale(p.level.high90)}" for p in track]
+    lower = [f"{days.at(p.day)} {scale(p.level.low90)}" for p in reversed(track)]
+    return "M" + "L".join([*upper, *lower]) + "Z"
+
+
+def _scopes(drawn: Sequence[Item], case: Case, words: Words) -> dict[str, Scope]:
+    """The scopes in use, those of the most counts first."""
+    used = Counter(i.weighed.evidence.definition for i in drawn)
+    ordered = sorted(used, key=lambda key: (-used[key], key))
+    return {
+        key: Scope(min(n, SHAPES - 1), definition_label(key, case, words), used[key])
+        for n, key in enumerate(ordered)
+    }
+
+
+def _bars(
+    drawn: Sequence[Item], days: Days, scale: Scale, index: dict[str, int], words: Words
+) -> list[Bar]:
+    on_day = Counter(i.day for i in drawn)
+    seen: Counter[date] = Counter()
+    bars = []
+    for item in drawn:
+        low, best, high = _interval(item.weighed.evidence)
+        aside = (seen[item.day] - (on_day[item.day] - 1) / 2) * _DODGE
+        seen[item.day] += 1
+        bars.append(
+            Bar(
+                item=item,
+                x=round(days.at(item.day) + aside, 1),
+                low=scale(low),
+                best=scale(best),
+                high=scale(high),
+                scope=index[item.weighed.evidence.definition],
+                text=words.label("interval", low=low, high=high),
+            )
+        )
+    return bars
+
+
+def _interval(evidence: Evidence) -> tuple[float, float, float]:
+    if evidence.interval is None:
+        raise ValueError(f"evidence {evidence.id} holds no count")
+    return evidence.interval.low, evidence.interval.best, evidence.interval.high

@@ -1,0 +1,200 @@
+"""What the brief shows of a piece of evidence, put together once for list and drawings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from recul.case import Case, in_language
+from recul.model import Assessment, Document, Evidence, Ledger, Weighed
+from recul.reporting.json import copies
+from recul.reporting.quotes import Quotation, host_of, quotation, web_address
+from recul.reporting.words import Words
+
+SLIGHT = 0.02
+"""A contribution below this (nats) hardly moves the judgement: odds × 0.98 to × 1.02."""
+BAR = 60.0
+"""Half the width of a contribution bar, in user units."""
+
+Favour = Literal["for", "against", "neither"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address that may be followed, and the host it leads to."""
+
+    url: str
+    host: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of evidence as shown.
+
+    Attributes:
+        number: its place in the list, strongest first, from 1.
+        source: who vouches for it, by name.
+        amount: the count as an interval with its unit, if it is one.
+        scope: what the count includes, if it is one.
+        favour: whether it speaks for the claim having been carried out.
+        bar: where the contribution bar starts and how wide it is, around 0.
+        copied_by: who else carries the same statement.
+    """
+
+    number: int
+    weighed: Weighed
+    source: str
+    quotation: Quotation
+    link: Link | None
+    amount: str | None
+    scope: str | None
+    favour: Favour
+    odds: str
+    bar: tuple[float, float]
+    copied_by: tuple[str, ...]
+
+    @property
+    def day(self) -> date:
+        """The day it was published."""
+        return self.weighed.evidence.published.date()
+
+    @property
+    def ledger(self) -> Ledger:
+        """Said or seen."""
+        return self.weighed.evidence.ledger
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One voice: all evidence that goes back to one origin."""
+
+    name: str
+    sources: tuple[str, ...]
+    grade: str
+    items: tuple[Item, ...]
+    odds: str
+    favour: Favour
+
+
+def items(
+    assessment: Assessment, case: Case, documents: Mapping[str, Document], words: Words
+) -> list[Item]:
+    """The evidence of an assessment, strongest first; copies stand with what they repeat.
+
+    Raises:
+        QuoteMismatch: a sentence is not what its document holds; nothing is shown then.
+    """
+    by_weight = sorted(
+        assessment.evidence,
+        key=lambda w: (-abs(w.contribution), w.evidence.published, w.evidence.id),
+    )
+    carriers = copies(assessment.evidence)
+    hidden = {doc for docs in carriers.values() for doc in docs}
+    shown = [w for w in by_weight if not _is_copy(w.evidence, hidden)]
+    largest = max((abs(w.contribution) for w in shown), default=0.0) or 1.0
+    return [
+        _item(n, weighed, carriers, largest, case, documents, words)
+        for n, weighed in enumerate(shown, start=1)
+    ]
+
+
+def origins(shown: Sequence[Item], words: Words) -> list[Origin]:
+    """The evidence by origin, the origins that moved the judgement most first."""
+    groups: dict[str, list[Item]] = {}
+    for item in shown:
+        groups.setdefault(item.weighed.evidence.origin, []).append(item)
+    found = []
+    for name, group in groups.items():
+        total = sum(item.weighed.contribution for item in group)
+        grades = sorted({str(item.weighed.evidence.grade) for item in group})
+        voice = Origin(
+            name=name,
+            sources=tuple(dict.fromkeys(item.source for item in group)),
+            grade=", ".join(grades),
+            items=tuple(sorted(group, key=lambda item: item.number)),
+            odds=odds(total, words),
+            favour=favour(total),
+        )
+        found.append((-abs(total), group[0].number, voice))
+    return [voice for _, _, voice in sorted(found, key=lambda f: f[:2])]
+
+
+def favour(contribution: float) -> Favour:
+    """Which way a change of the log-odds points."""
+    if abs(contribution) < SLIGHT or math.isnan(contribution):
+        return "neither"
+    return "for" if contribution > 0 else "against"
+
+
+def odds(contribution: float, words: Words) -> str:
+    """A change of the log-odds as the factor it multiplies the odds by."""
+    return words.label("odds", factor=math.exp(min(contribution, 50.0)))
+
+
+def source_name(evidence: Evidence, case: Case) -> str:
+    """The name of a source: the first name on its card, else what the evidence calls it."""
+    card = next((card for card in case.sources if card.id == evidence.source), None)
+    return card.names[0] if card and card.names else evidence.source
+
+
+def definition_label(key: str, case: Case, words: Words) -> str:
+    """What a way of counting is called in the case, else in the interface."""
+    found = next((d for d in case.definitions if d.id == key), None)
+    return in_language(found.label, words.language) if found else words.name("definition", key)
+
+
+def link_to(url: str | None) -> Link | None:
+    """A link, if the address is one that may be followed."""
+    address = web_address(url)
+    return Link(address, host_of(address)) if address else None
+
+
+def _is_copy(evidence: Evidence, hidden: set[str]) -> bool:
+    return evidence.weight == 0 and evidence.copy_of is not None and evidence.document in hidden
+
+
+def _item(
+    number: int,
+    weighed: Weighed,
+    carriers: Mapping[str, list[str]],
+    largest: float,
+    case: Case,
+    documents: Mapping[str, Document],
+    words: Words,
+) -> Item:
+    evidence = weighed.evidence
+    width = round(BAR * abs(weighed.contribution) / largest, 1)
+    amount = scope = None
+    if evidence.interval:
+        amount = words.label(
+            "interval_unit" if evidence.interval.low < evidence.interval.high else "amount_unit",
+            low=evidence.interval.low,
+            best=evidence.interval.best,
+            high=evidence.interval.high,
+            unit=words.name("unit", evidence.unit or "persons"),
+        )
+        scope = definition_label(evidence.definition, case, words)
+    return Item(
+        number=number,
+        weighed=weighed,
+        source=source_name(evidence, case),
+        quotation=quotation(evidence, documents),
+        link=link_to(evidence.url),
+        amount=amount,
+        scope=scope,
+        favour=favour(weighed.contribution),
+        odds=odds(weighed.contribution, words),
+        bar=(0.0 if weighed.contribution >= 0 else -width, width),
+        copied_by=tuple(
+            _carrier(documents.get(document), words) for document in carriers.get(evidence.id, [])
+        ),
+    )
+
+
+def _carrier(document: Document | None, words: Words) -> str:
+    if document is None:
+        return words.label("unknown_publisher")
+    return document.publisher or document.title or document.source
