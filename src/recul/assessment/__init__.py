@@ -13,18 +13,17 @@ import numpy as np
 
 from recul.assessment.confidence import LeaveOut, confidence
 from recul.assessment.explain import leave_out, would_change
-from recul.assessment.filter import Run, run
+from recul.assessment.filter import run
 from recul.assessment.modes import (
     CARRIED_OUT,
-    Array,
     outcomes,
     prior_of_modes,
     settled_prior,
 )
 from recul.assessment.observed import observed_so_far, track
 from recul.assessment.prior import prior_points
-from recul.assessment.stream import Stream, ready
-from recul.assessment.tables import Tables, load
+from recul.assessment.stream import ready
+from recul.assessment.tables import load
 from recul.assessment.verdict import decide, independent
 from recul.assessment.words import words
 from recul.case import Case

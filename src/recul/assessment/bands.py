@@ -22,7 +22,7 @@ def below(edge: float | Array, weights: Array, mean: Array, sd: Array) -> Array:
         sd: shape (..., M); 0 is allowed.
     """
     z = (np.asarray(edge)[..., None] - mean) / np.maximum(sd, 1e-12)
-    cumulative = 0.5 * (1 + _erf(z / sqrt(2.0)).astype(float))
+    cumulative = 0.5 * (1 + np.asarray(_erf(z / sqrt(2.0)), dtype=np.float64))
     return np.asarray((weights * cumulative).sum(axis=-1))
 
 

@@ -11,12 +11,14 @@ Likelihoods are kept per source, so that what a report adds depends on what its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 import numpy as np
 
 from recul.assessment.modes import NO_CHANGE, Array
-from recul.assessment.tables import Category, Family, Letter, Tables
+from recul.assessment.tables import Category, Events, Family, Letter, Side, Tables
 from recul.model import Direction, Evidence, EvidenceKind, SourceKind
 
 
@@ -74,6 +76,7 @@ class Likelihoods:
     Attributes:
         faithful: log P(category | mode), shape (6,); the waiting mode reads as *no change*.
         pro, anti, uniform: log P(category | the source follows that line).
+        side: whose line it is to say so.
     """
 
     def __init__(self, family: Family, category: Category, own_line: float) -> None:
@@ -81,7 +84,8 @@ class Likelihoods:
         self.faithful = np.log(np.append(likelihood, likelihood[NO_CHANGE]))
         self.pro = np.log(_along(family, category, "pro", own_line))
         self.anti = np.log(_along(family, category, "anti", own_line))
-        self.uniform = -np.log(len(family.category))
+        self.uniform = -float(np.log(len(family.category)))
+        self.side: Side = category.side
 
 
 def _along(family: Family, category: Category, side: str, own_line: float) -> float:
@@ -101,10 +105,13 @@ def likelihoods(tables: Tables) -> dict[tuple[str, str], Likelihoods]:
     }
 
 
-def on_own_line(voice: Voice, category: tuple[str, str], tables: Tables) -> bool:
-    """True if an interested source says with this what its interest would have it say."""
-    side = next(f for f in tables.family if f.id == category[0]).category[category[1]].side
-    return side == voice.value
+def faithful_of(voice: Voice, letter: Letter, events: Events) -> float:
+    """The probability that a source is faithful."""
+    if voice is Voice.PRO:
+        return events.interested_faithful["claimant"]
+    if voice is Voice.ANTI:
+        return events.interested_faithful["adversary"]
+    return events.faithful[letter]
 
 
 class _Account:
@@ -150,10 +157,7 @@ class EventBook:
         """
         account = self._accounts.get(source)
         if account is None:
-            interested = voice in (Voice.PRO, Voice.ANTI)
-            faithful = (
-                self._events.interested_faithful if interested else self._events.faithful[letter]
-            )
+            faithful = faithful_of(voice, letter, self._events)
             account = self._accounts[source] = _Account(self._replicas, faithful)
         _enter(account, says, weight)
         before, account.total = account.total, self._sum_source(account, voice)
@@ -185,7 +189,7 @@ def _enter(account: _Account, says: Likelihoods, weight: Array) -> None:
     account.uniform += weight * says.uniform
 
 
-def _mixed(account: _Account, lines: dict[str, float]) -> Array:
+def _mixed(account: _Account, lines: Mapping[Literal["pro", "anti", "uniform"], float]) -> Array:
     """Log of: faithful, or else one of the lines."""
     top = np.maximum(np.maximum(account.pro, account.anti), account.uniform)
     unfaithful = (

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from recul.assessment.confidence import LeaveOut
-from recul.assessment.events import Likelihoods, Voice, likelihoods
+from recul.assessment.events import Likelihoods, Voice, faithful_of, likelihoods
 from recul.assessment.filter import Run, run
 from recul.assessment.modes import (
     BUILD_UP,
@@ -51,9 +51,9 @@ def leave_out(
         odds = np.log(before) - np.log1p(-before) - _moved(base, groups[weightiest[0]])
         without = 1 / (1 + float(np.exp(-odds)))
         return LeaveOut(abs(without - before), weightiest[0], _flips(before, without), False)
-    out = np.zeros((len(weightiest), len(stream.items)), dtype=np.bool_)
+    out = np.zeros((len(weightiest), len(stream.items)), dtype=np.float64)
     for row, group in enumerate(weightiest):
-        out[row, groups[group]] = True
+        out[row, groups[group]] = 1.0
     again = run(stream, claim, until, np.repeat(prior, len(out), axis=0), tables, out)
     without_each = again.p[:, CARRIED_OUT]
     worst = int(np.argmax(np.abs(without_each - before)))
@@ -91,11 +91,7 @@ def would_change(base: Run, prior: Array, tables: Tables) -> tuple[WouldChange, 
     table = likelihoods(tables)
     found = []
     for kind, voice, letter, families in FEASIBLE:
-        faithful = (
-            tables.events.interested_faithful
-            if voice is Voice.ANTI
-            else tables.events.faithful[letter]
-        )
+        faithful = faithful_of(voice, letter, tables.events)
         for family in families:
             says = {name: table[key] for key in table if key[0] == family for name in (key[1],)}
             chance = {

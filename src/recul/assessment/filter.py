@@ -21,7 +21,7 @@ from recul.assessment.modes import (
     NOT_YET,
     Array,
     log_odds,
-    onset,
+    pace,
     resolved,
     transition,
 )
@@ -84,7 +84,7 @@ def run(
         until: the day of the as-of instant.
         prior: over the five hypotheses, one row per replica, (R, 5).
         tables: the numbers of the engine.
-        left_out: (R, items), True where a replica does without an item; None for nowhere.
+        left_out: (R, items), 1 where a replica does without an item, else 0; None for nowhere.
     """
     return _Pass(stream, claim, until, prior, tables, left_out).run()
 
@@ -108,7 +108,12 @@ class _Pass:
         self.book = EventBook(self.replicas, tables)
         self.weights = np.zeros((self.replicas, 6))
         self.weights[:, NOT_YET] = 1.0
+        dynamics = tables.dynamics
+        slow = pace(claim, dynamics)
+        self.moves = transition(slow * dynamics.onset, slow * dynamics.leak, prior)
         self.claimed = False
+        self.last_look: date | None = None
+        self.days_looked = 0
         self.votes: dict[Voice, Array] = {}
         self.contributions: list[float] = [0.0] * len(stream.items)
         self.passage: list[tuple[date, float]] = []
@@ -157,10 +162,7 @@ class _Pass:
             self.bank.split()
             self.claimed = True
         before = self._log_odds()
-        moved = transition(
-            onset(day, self.claim, self.tables.dynamics), self.tables.dynamics.leak, self.prior
-        )
-        flow = self.weights[:, :, None] * moved
+        flow = self.weights[:, :, None] * self.moves
         self.weights = flow.sum(axis=1)
         self.bank.mix(flow / self.weights[:, None, :])
         self.bank.step()
@@ -170,21 +172,31 @@ class _Pass:
             self.passage.append((day, gained))
 
     def _hold_silence_against(self, day: date) -> None:
-        """A deadline that passes unverified: completion would by now have been reported."""
+        """A deadline that passes unverified: completion would by now have been reported.
+
+        Silence argues only while somebody looks: not observed is not observed absent.
+        """
+        rule = self.tables.deadline
         deadline = self.claim.deadline
         if deadline is None or day <= deadline or deadline < self.claim.made_on:
             return
-        late = (day - deadline).days
-        rule = self.tables.deadline
-        kept = [1 - rule.detection * (1 - np.exp(-d / rule.delay_days)) for d in (late - 1, late)]
+        if self.last_look is None or (day - self.last_look).days > rule.coverage_days:
+            return
+        before, after = (
+            1 - rule.detection * (1 - np.exp(-days / rule.delay_days))
+            for days in (self.days_looked, self.days_looked + 1)
+        )
+        self.days_looked += 1
         unverified = self._p()[:, CARRIED_OUT] < self.tables.gate.probable
-        self.weights[:, CARRIED_OUT] *= np.where(unverified, kept[1] / kept[0], 1.0)
+        self.weights[:, CARRIED_OUT] *= np.where(unverified, after / before, 1.0)
         self.weights /= self.weights.sum(axis=1, keepdims=True)
 
     # --------------------------------------------------------------- taking in reports
 
     def _hear(self, group: list[tuple[int, Item]]) -> None:
         shares = self._shares(group)
+        if any(item.voice is not Voice.PRO for _, item in group):
+            self.last_look = group[0][1].day
         before = self._log_odds()
         for i, item in group:
             heard = self._heard(i)

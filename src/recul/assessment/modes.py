@@ -10,8 +10,6 @@ Arrays over modes are in the order of `MODES`; the last one is the waiting mode.
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import numpy.typing as npt
 
@@ -49,16 +47,16 @@ def prior_of_modes(prior: Outcomes, rotation_share: float) -> Array:
     )
 
 
-def onset(day: date, claim: Claim, dynamics: Dynamics) -> float:
-    """Hazard per day that something sets in, on `day`.
+def pace(claim: Claim, dynamics: Dynamics) -> float:
+    """How fast the clock of a claim runs, in (0, 1].
 
-    Where the deadline is far, nothing need happen soon: the mean waiting time is then a third of
-    the time allowed, so that early silence is not held against a slow promise.
+    A promise with a far deadline sets in later, and what was seen of it stays true for longer:
+    both hazards are those of a claim of `usual_days`, stretched to the time allowed.
     """
-    if claim.deadline is None or day > claim.deadline:
-        return dynamics.onset
+    if claim.deadline is None:
+        return 1.0
     allowed = max((claim.deadline - claim.made_on).days, 1)
-    return min(dynamics.onset, dynamics.onsets_until_deadline / allowed)
+    return min(1.0, dynamics.usual_days / allowed)
 
 
 def transition(onset: float, leak: float, prior: Array) -> Array:

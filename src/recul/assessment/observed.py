@@ -43,7 +43,8 @@ def observed_so_far(
     change: dict[Literal["1w", "4w", "12w"], Change] = {}
     for name in ("1w", "4w", "12w"):
         if until - timedelta(days=PERIODS[name]) >= stream.first_count:
-            change[name] = _change(weights, *(a[0] for a in run.changes[name]), widen)
+            mean, sd = (a[0] for a in run.changes[name])
+            change[name] = _change(weights, mean, sd, widen)
     return ObservedSoFar(p_drop_10=drop, level=level, change=change)
 
 

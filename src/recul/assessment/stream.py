@@ -128,11 +128,6 @@ def ready(
     centre = _log_bounds(first, tables)[2] if first else 0.0
     offsets = _Offsets(tables)
     table = likelihoods(tables)
-    sides = {
-        (family.id, name): category.side
-        for family in tables.family
-        for name, category in family.category.items()
-    }
     items = []
     for e in used:
         voice = voice_of(e)
@@ -143,8 +138,9 @@ def ready(
                 count = _count(e, voice, centre, offsets, tables)
         elif day >= claim.made_on and e.weight > 0:
             category = category_of(e.kind, e.direction)
-            if category and not (voice is Voice.PRO and sides[category] == "pro"):
-                says = table[category]
+            says = table[category] if category else None
+            if says and voice is Voice.PRO and says.side == "pro":
+                says = None  # the claimant repeats its claim: declared, not observed
         items.append(Item(e, day, voice, count, says))
     start = min([claim.made_on, *(i.day for i in items if i.count)])
     return Stream(

@@ -40,8 +40,8 @@ class Dynamics(Value):
     """How hypotheses set in and are left."""
 
     onset: Probability
-    onsets_until_deadline: float = Field(gt=0)
     leak: Probability
+    usual_days: int = Field(gt=0)
     model_error: Probability
     memory_days: int = Field(gt=0)
 
@@ -100,7 +100,7 @@ class Events(Value):
 
     votes_per_day: float = Field(gt=0)
     faithful: dict[Letter, Probability]
-    interested_faithful: Probability
+    interested_faithful: dict[Literal["claimant", "adversary"], Probability]
     own_line: Probability
     pool_coordinated: Probability
     pool_lines: dict[Literal["pro", "anti", "uniform"], Probability]
@@ -112,6 +112,7 @@ class Deadline(Value):
 
     detection: Probability
     delay_days: float = Field(gt=0)
+    coverage_days: int = Field(gt=0)
 
 
 class Category(Value):

@@ -1,8 +1,9 @@
 """The verdict: a gate on the probabilities, and on who has seen what.
 
 Verified needs a probability, an observed fall where there are counts, *and* two independent
-origins that report physical signs. Too early is an answer, and so is *could not be verified*.
-Each verdict comes with the reasons that made it, as ids and values.
+origins that report physical signs, of which one may be the adversary, admitting it. Too early is
+an answer, and so is *could not be verified*. Each verdict comes with the reasons that made it, as
+ids and values.
 """
 
 from __future__ import annotations
@@ -45,6 +46,11 @@ def is_vetted(item: Item) -> bool:
     return item.voice is Voice.VETTED and item.evidence.grade.reliability in VETTED_LETTERS
 
 
+def is_admission(item: Item) -> bool:
+    """True for an adversary that reports the withdrawal it would rather deny."""
+    return item.voice is Voice.ANTI and item.says is not None and item.says.side == "pro"
+
+
 def independent(items: Iterable[Item]) -> int:
     """How many independent origins stand behind `items`.
 
@@ -77,13 +83,14 @@ def decide(
         gate: the thresholds.
     """
     down = signs(stream.items, claim, Direction.DOWN)
-    vetted_down = independent(filter(is_vetted, down))
+    admitted = [i for i in stream.items if is_admission(i)]
+    vetted_down = independent(filter(is_vetted, down)) + bool(admitted)
     fallen = observed.level is None or observed.p_drop_10 >= gate.drop
     if p.carried_out >= gate.probable and fallen:
         basis = _reason("signs", origins=vetted_down, needed=gate.origins)
         if vetted_down >= gate.origins:
             return Verdict.VERIFIED, (_probable(p), basis)
-        return _departure(down, _reason("too_few_origins", **basis.values))
+        return _departure(down, admitted, _reason("too_few_origins", **basis.values))
     if p.build_up >= gate.build_up:
         return Verdict.CONTRADICTED, (_reason("build_up", p=p.build_up),)
     if hypotheses[ROTATION] >= gate.rotation:
@@ -99,7 +106,9 @@ def decide(
     if 1 - p.carried_out >= gate.rest:
         return Verdict.CONTRADICTED, (_reason("rest", p=1 - p.carried_out),)
     if p.carried_out >= 0.5 and vetted_down:
-        return _departure(down, _reason("not_yet_probable", p=p.carried_out, needed=gate.probable))
+        return _departure(
+            down, admitted, _reason("not_yet_probable", p=p.carried_out, needed=gate.probable)
+        )
     return _waiting(stream, claim, until)
 
 
@@ -107,7 +116,9 @@ def _probable(p: Outcomes) -> Reason:
     return _reason("probable", p=p.carried_out)
 
 
-def _departure(down: list[Item], missing: Reason) -> tuple[Verdict, tuple[Reason, ...]]:
+def _departure(
+    down: list[Item], admitted: list[Item], missing: Reason
+) -> tuple[Verdict, tuple[Reason, ...]]:
     """Short of verified: how far up the ladder what was seen reaches."""
     gone = [
         i
@@ -117,8 +128,9 @@ def _departure(down: list[Item], missing: Reason) -> tuple[Verdict, tuple[Reason
     if gone:
         seen = _reason("absence_seen", origins=independent(gone), last=_last(gone))
         return Verdict.ABSENCE_OBSERVED, (seen, missing)
-    if down:
-        seen = _reason("departure_seen", origins=independent(down), last=_last(down))
+    if down or admitted:
+        reports = [*down, *admitted]
+        seen = _reason("departure_seen", origins=independent(reports), last=_last(reports))
         return Verdict.DEPARTURE_OBSERVED, (seen, missing)
     return Verdict.COULD_NOT_BE_VERIFIED, (_reason("nothing_seen"), missing)
 

@@ -17,7 +17,9 @@ from recul.model import Direction, Evidence, SourceKind
 Forecast = tuple[float, float, float]
 """P(not carried out), P(partial), P(carried out)."""
 
-Baseline = Callable[[HistoricalCase, Sequence[Evidence], datetime, Sequence[HistoricalCase]], Forecast]
+Baseline = Callable[
+    [HistoricalCase, Sequence[Evidence], datetime, Sequence[HistoricalCase]], Forecast
+]
 
 SURE = 0.9
 """What a baseline that believes puts on what it believes; the rest is shared out."""

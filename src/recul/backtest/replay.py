@@ -116,9 +116,7 @@ def replay(claim: HistoricalCase) -> tuple[Checkpoint, ...]:
     )
 
 
-def _checkpoint(
-    checkpoint: Day, day: date, case: Case, evidence: Sequence[Evidence]
-) -> Checkpoint:
+def _checkpoint(checkpoint: Day, day: date, case: Case, evidence: Sequence[Evidence]) -> Checkpoint:
     as_of = end_of_day(day)
     known = [e for e in evidence if e.published <= as_of]
     said = assess(known, case.claims[0], as_of, case, explain=False)

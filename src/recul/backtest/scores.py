@@ -27,7 +27,6 @@ class Scores(Value):
     cases: int
 
 
-
 def rps(forecast: tuple[float, float, float], outcome: int) -> float:
     """Ranked probability score of one forecast, in [0, 1]."""
     below_partial = forecast[0] - (outcome <= 0)
