@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from recul.case import Case
+from recul.extraction.dates import find_dates
+from recul.extraction.events import find_events
 from recul.extraction.lexicon import words_of
 from recul.extraction.names import Names
 from recul.extraction.segments import mask
@@ -33,6 +35,15 @@ def extract(document: Document, case: Case) -> Extraction:
     text = mask(document.text, document.removed)
     words = words_of(text)
     names = Names(pack, case)
+    dates = find_dates(text, pack, document.published_on)
     mentions = Mentions(text, words, pack, names)
-    statements = StatementFinder(text, words, mentions, (), pack).find(document.id)
-    return Extraction(document=document, statements=statements)
+    statements = StatementFinder(text, words, mentions, dates, pack).find(document.id)
+    named = names.find(text)
+    events = find_events(text, words, named, mentions.found, statements, dates, pack)
+    return Extraction(
+        document=document,
+        statements=statements,
+        events=events,
+        dates=tuple(dates),
+        places=tuple(names.places(text)),
+    )

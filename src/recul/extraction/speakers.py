@@ -187,6 +187,10 @@ class Mentions:
     def _role(self, index: int, last: int, found: list[Mention]) -> Mention:
         """A role or an institution at ``[index, last)``, grown in both directions."""
         first = self._before_role(index)
+        if found and self._grammar.words.modifiers_first and self._glued(first):
+            before = found[-1]
+            if before.kind == "role" and before.last == first and not before.name:
+                first = before.first  # "satellite imagery | company"
         last = self._after_role(last)
         name_first = self._name_start(last)
         role = self._slice(first, last)

@@ -174,8 +174,8 @@ class StatementFinder:
         before = self._subject_before(sentence, cue)
         after = self._subject_after(sentence, cue)
         shared = None
-        if before is None and after is None:
-            shared = subject if self._shares_subject(sentence, cue) else None
+        if before is None and self._shares_subject(sentence, cue):
+            shared = subject
         parenthetical = self._is_parenthetical(sentence, cue, before, after)
         if parenthetical and (after or before):
             mention = after or before
@@ -218,11 +218,15 @@ class StatementFinder:
             gap = self._text[mention.span.end : start]
             if len(gap) > _WIDEST_GAP:
                 return None
-            if self._is_object(mention):
+            if self._is_object(mention) and not self._opens_relative(gap):
                 continue
             if self._can_part(gap, sentence, mention.span.end, start):
                 return self._head_of_apposition(mention)
         return None
+
+    def _opens_relative(self, gap: str) -> bool:
+        """True for ", who": the antecedent of a relative clause may be an object."""
+        return gap.strip(" ,").lower() in self._cues.words.relatives
 
     def _head_of_apposition(self, mention: Mention) -> Mention:
         """"Maxar, a satellite imagery company, said": the name that a role stands beside."""
@@ -565,7 +569,6 @@ class StatementFinder:
             return lead.endswith(",")
         return (
             self._subject_before(sentence, cue) is None
-            and self._subject_after(sentence, cue) is None
             and self._shares_subject(sentence, cue)
             and (self._cues.words.bare_clause or self._find_that(sentence, cue) is not None)
         )

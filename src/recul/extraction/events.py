@@ -1,0 +1,431 @@
+"""What happens to forces: triggers, who acts, where, and whether it is presented as real.
+
+Realis is read from what stands around the trigger in its own clause (Saurí & Pustejovsky 2009,
+coarsened): a negation, a noun of saying, a marker of hope or possibility, the tense; then from
+the modality of the statement the event stands in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from recul.extraction.lexicon import Word, glued
+from recul.extraction.modality import negates
+from recul.extraction.names import Name
+from recul.extraction.patterns import Match, Patterns, fold
+from recul.extraction.speakers import Mention
+from recul.languages import Pack, load
+from recul.model import (
+    Event,
+    EventKind,
+    Modality,
+    Polarity,
+    Realis,
+    Span,
+    Statement,
+    Value,
+    When,
+)
+
+_BEFORE = 9
+"""Words before a trigger that can mark its realis."""
+_AFTER = 4
+_TAIL = 5
+"""Words of complement taken into the span: "retraits | de troupes"."""
+_SUBJECT_REACH = 14
+"""Words between an actor and its verb."""
+_STOPS = ".,!?;:…«»“”\"\n"
+
+
+class RealisWords(Value):
+    """Markers of realis, as patterns. Those of `after` stand behind the trigger."""
+
+    alleged: tuple[str, ...] = ()
+    hedged: tuple[str, ...] = ()
+    hoped: tuple[str, ...] = ()
+    hypothetical: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    """Endings of a verb in the future."""
+    future_words: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    denied_after: tuple[str, ...] = ()
+    negators: tuple[str, ...] = ()
+
+
+class EventWords(Value):
+    """The table ``[events]`` of a language pack: triggers by kind, nouns and verbs apart."""
+
+    forces: tuple[str, ...] = ()
+    tail: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    breaks: tuple[str, ...] = ()
+    """Words that part clauses: a marker before one says nothing of an event after it."""
+    nouns: dict[EventKind, tuple[str, ...]] = {}
+    verbs: dict[EventKind, tuple[str, ...]] = {}
+    realis: RealisWords = RealisWords()
+
+
+class _Trigger(NamedTuple):
+    kind: EventKind
+    verb: bool
+
+
+class _Grammar:
+    def __init__(self, pack: Pack) -> None:
+        self.words = words = pack.section("events", EventWords)
+        self.triggers = Patterns[_Trigger](
+            [(p, _Trigger(kind, False)) for kind, ps in words.nouns.items() for p in ps]
+            + [(p, _Trigger(kind, True)) for kind, ps in words.verbs.items() for p in ps]
+        )
+        realis = words.realis
+        self.before = Patterns[Realis](
+            (pattern, value)
+            for value, patterns in (
+                (Realis.DENIED, realis.denied),
+                (Realis.ALLEGED, realis.alleged + realis.hearsay),
+                (Realis.HOPED, realis.hoped),
+                (Realis.HYPOTHETICAL, realis.hypothetical),
+                (Realis.HEDGED, realis.hedged),
+                (Realis.ANNOUNCED, realis.announced + realis.future_words),
+            )
+            for pattern in patterns
+        )
+        self.after = Patterns[Realis]((p, Realis.DENIED) for p in realis.denied_after)
+        self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
+        self.past = Patterns[bool]((p, True) for p in realis.past)
+        self.breaks = Patterns[bool]((p, True) for p in words.breaks)
+        self.forces = Patterns[bool]((p, True) for p in words.forces)
+        self.tail = fold(words.tail)
+        self.determiners = fold(words.determiners)
+
+
+@lru_cache
+def _grammar(code: str) -> _Grammar:
+    return _Grammar(load(code))
+
+
+@lru_cache
+def _plover() -> dict[str, str]:
+    file = resources.files(__package__).joinpath("plover.toml")
+    return dict(tomllib.loads(file.read_text(encoding="utf-8"))["plover"])
+
+
+def plover_code(kind: EventKind, realis: Realis) -> str:
+    """The PLOVER code of an event: a withdrawal that is only announced is CONCEDE, not RETREAT."""
+    codes = _plover()
+    return codes.get(f"{kind}.{realis}", codes[str(kind)])
+
+
+def find_events(
+    text: str,
+    words: Sequence[Word],
+    names: Sequence[Name],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    dates: Sequence[When],
+    pack: Pack,
+) -> tuple[Event, ...]:
+    """The events named in a text, in order.
+
+    Args:
+        text: the text, boilerplate masked.
+        words: its words.
+        names: the states, organisations and places named in it.
+        mentions: the noun phrases that can act.
+        statements: what is said in it, to which events belong.
+        dates: dates found in it; the one in the sentence of an event is the event's.
+        pack: its language.
+    """
+    return _Finder(text, words, names, mentions, statements, dates, pack).find()
+
+
+class _Finder:
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        names: Sequence[Name],
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        dates: Sequence[When],
+        pack: Pack,
+    ) -> None:
+        self._text = text
+        self._words = words
+        self._names = names
+        self._mentions = mentions
+        self._statements = statements
+        self._dates = dates
+        self._pack = pack
+        self._grammar = _grammar(pack.code)
+
+    def find(self) -> tuple[Event, ...]:
+        found: list[Event] = []
+        taken = 0
+        for match in self._grammar.triggers.find(self._text, self._words):
+            if match.first >= taken:  # not the complement of the event before it
+                taken = self._with_tail(match)
+                found.append(self._event(match, taken))
+        return tuple(found)
+
+    def _event(self, match: Match[_Trigger], last: int) -> Event:
+        span = Span(start=self._words[match.first].start, end=self._words[last - 1].end)
+        statement = self._statement(span)
+        realis = self._realis(match, last, statement)
+        kind = match.value.kind
+        return Event(
+            span=span,
+            kind=kind,
+            plover=plover_code(kind, realis),
+            actor=self._actor(match, last, span, statement),
+            place=self._place(span, statement),
+            realis=realis,
+            when=self._when(span),
+            statement=statement.id if statement else None,
+        )
+
+    def _statement(self, span: Span) -> Statement | None:
+        """The innermost statement that holds the event."""
+        holding = [s for s in self._statements if s.span.covers(span) or s.span.overlaps(span)]
+        return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
+
+    def _with_tail(self, match: Match[_Trigger]) -> int:
+        """Past the complement that says what moves: "retrait | des forces russes"."""
+        last = match.last
+        taken = 0
+        while last < len(self._words) and taken < _TAIL and self._glued(last):
+            word = self._words[last]
+            joins = word.folded in self._grammar.tail or word.folded in self._grammar.determiners
+            if joins and taken < _TAIL - 1:
+                end = last + 1
+                while end < len(self._words) and self._glued(end) and (
+                    self._words[end].folded in self._grammar.determiners
+                ):
+                    end += 1
+                if not self._force_or_name(end):
+                    break
+                last = end
+                taken += 1
+            end_of_force = self._force_or_name(last)
+            if not end_of_force:
+                break
+            last = end_of_force
+            taken += 1
+        return last
+
+    def _force_or_name(self, index: int) -> int | None:
+        """Past a word for a force or a known name at `index`."""
+        if index >= len(self._words):
+            return None
+        force = self._grammar.forces.at(self._text, self._words, index)
+        if force:
+            return force.last
+        start = self._words[index].start
+        for name in self._names:
+            if name.span.start == start:
+                last = index
+                while last < len(self._words) and self._words[last].start < name.span.end:
+                    last += 1
+                return last
+        return None
+
+    def _glued(self, index: int) -> bool:
+        return (
+            index > 0
+            and glued(self._text, self._words[index - 1], self._words[index])
+            and self._text[self._words[index - 1].end] != "\n"
+        )
+
+    # ---------------------------------------------------------------------------- realis
+
+    def _realis(
+        self, match: Match[_Trigger], last: int, statement: Statement | None
+    ) -> Realis:
+        before = self._window_before(match.first, statement)
+        marker = self._last_marker(before)
+        after = self._words[last : last + _AFTER]
+        if self._grammar.after.find(self._text, after) and not self._broken(last):
+            return Realis.DENIED
+        if marker is not None:
+            return marker
+        if statement and self._negated_by_cue(statement):
+            return Realis.DENIED
+        if match.value.verb and self._is_future(match):
+            hedged = statement and Modality.HEDGED in statement.modality
+            return Realis.HYPOTHETICAL if hedged else Realis.ANNOUNCED
+        by_statement = self._by_statement(statement)
+        if by_statement is not None:
+            return by_statement
+        around = [*before, *self._words[match.first : last], *after]
+        if self._grammar.ongoing.find(self._text, around):
+            return Realis.ONGOING
+        if self._grammar.past.find(self._text, before[-3:]) or not match.value.verb:
+            return Realis.OCCURRED
+        return Realis.ONGOING
+
+    def _window_before(self, first: int, statement: Statement | None) -> list[Word]:
+        """The words of the clause before a trigger, at most `_BEFORE` of them.
+
+        What stands before its statement is the cue; that speaks through the modality.
+        """
+        start = first
+        limit = statement.span.start if statement else 0
+        while start > 0 and first - start < _BEFORE and self._words[start - 1].start >= limit:
+            gap = self._text[self._words[start - 1].end : self._words[start].start]
+            if any(mark in gap for mark in _STOPS):
+                break
+            if self._grammar.breaks.at(self._text, self._words, start):
+                break
+            start -= 1
+        return list(self._words[start:first])
+
+    def _negated_by_cue(self, statement: Statement) -> bool:
+        """True for "does not see | a withdrawal": the negation stands outside the content."""
+        if statement.polarity is Polarity.POSITIVE:
+            return False
+        content = [w for w in self._words if statement.span.start <= w.start < statement.span.end]
+        return not negates(self._text, content, self._pack)
+
+    def _broken(self, index: int) -> bool:
+        gap = self._text[self._words[index - 1].end : self._words[index].start] if (
+            index < len(self._words)
+        ) else "."
+        return any(mark in gap for mark in _STOPS)
+
+    def _last_marker(self, before: Sequence[Word]) -> Realis | None:
+        """The marker that governs the event: a denial wins, else the nearest one."""
+        found = self._grammar.before.find(self._text, before)
+        if any(m.value is Realis.DENIED for m in found[-2:]):
+            return Realis.DENIED
+        return found[-1].value if found else None
+
+    def _is_future(self, match: Match[_Trigger]) -> bool:
+        endings = self._grammar.words.realis.future
+        return bool(endings) and self._words[match.last - 1].folded.endswith(endings) or (
+            bool(endings) and self._words[match.first].folded.endswith(endings)
+        )
+
+    def _by_statement(self, statement: Statement | None) -> Realis | None:
+        """What the modality of a statement makes of the events in it."""
+        if statement is None:
+            return None
+        modality = set(statement.modality)
+        if Modality.ASSERTED in modality:
+            return None
+        for kind, realis in (
+            (Modality.DENIED, Realis.DENIED),
+            (Modality.HOPED, Realis.HOPED),
+            (Modality.DEMANDED, Realis.HYPOTHETICAL),
+            (Modality.CONDITIONAL, Realis.HYPOTHETICAL),
+            (Modality.QUESTIONED, Realis.HYPOTHETICAL),
+            (Modality.ALLEGED, Realis.ALLEGED),
+            (Modality.HEDGED, Realis.HEDGED),
+            (Modality.ANNOUNCED, Realis.ANNOUNCED),
+        ):
+            if kind in modality:
+                return realis
+        if Modality.WARNED in modality and statement.polarity is Polarity.POSITIVE:
+            return None
+        return None
+
+    # ------------------------------------------------------------------ actor, place, date
+
+    def _actor(
+        self, match: Match[_Trigger], last: int, span: Span, statement: Statement | None
+    ) -> str | None:
+        """Whose force: a name inside or right around the trigger, else the subject, else the
+        speaker for an announcement of its own.
+        """
+        near = self._words[last].end if last < len(self._words) and self._glued(last) else span.end
+        inside = [
+            n
+            for n in self._names
+            if n.code and span.start <= n.span.start < near and n.kind == "demonym"
+        ]
+        if inside:
+            return inside[0].code
+        owned = [n for n in self._names if n.code and span.covers(n.span) and not n.located]
+        if owned and not match.value.verb and match.value.kind is not EventKind.ATTACK:
+            return owned[0].code  # of an attack, the name after it is the target
+        left = self._words[max(0, match.first - 3)].start
+        beside = [
+            n
+            for n in self._names
+            if n.code and left <= n.span.start < span.start and n.kind == "demonym"
+        ]
+        if beside:
+            return beside[-1].code
+        subject = self._pronoun(match, statement) or self._subject(match)
+        if subject:
+            return subject
+        if statement and statement.speaker and Modality.ANNOUNCED in statement.modality:
+            return statement.speaker.party
+        return None
+
+    def _pronoun(self, match: Match[_Trigger], statement: Statement | None) -> str | None:
+        """"They": the last party named before that is not the speaker's own."""
+        reach = max(0, match.first - _SUBJECT_REACH)
+        for mention in reversed(self._mentions):
+            if mention.first < reach:
+                return None
+            if mention.kind == "pronoun" and mention.gender.endswith("p") and (
+                mention.last <= match.first
+            ):
+                own = statement.speaker.party if statement and statement.speaker else None
+                before = (n for n in reversed(self._names) if n.span.end <= mention.span.start)
+                return next((n.code for n in before if n.code and n.code != own
+                             and not n.located and n.kind != "organisation"), None)
+        return None
+
+    def _subject(self, match: Match[_Trigger]) -> str | None:
+        """The last party before the trigger in its sentence that is no mere place."""
+        reach = self._words[max(0, match.first - _SUBJECT_REACH)].start
+        start = self._words[match.first].start
+        for name in reversed(self._names):
+            if self._is_speaker(name, match):
+                continue
+            if name.code and not name.located and reach <= name.span.start < start:
+                gap = self._text[name.span.end : start]
+                return None if any(mark in gap for mark in ".!?;") else name.code
+        return None
+
+    def _is_speaker(self, name: Name, match: Match[_Trigger]) -> bool:
+        """True if the name is (in) the mention of who says it: "…, a US official said, …"."""
+        return any(
+            s.speaker and s.speaker.span and s.speaker.span.covers(name.span)
+            for s in self._statements
+            if s.span.start <= self._words[match.first].start < s.span.end
+        )
+
+    def _place(self, span: Span, statement: Statement | None) -> str | None:
+        """The first place after the trigger in its sentence and statement."""
+        end = self._sentence_end(span.end)
+        if statement:
+            end = min(end, max(statement.span.end, span.end))
+        for name in self._names:
+            if name.located and span.start <= name.span.start < end:
+                return name.text
+        return None
+
+    def _sentence_end(self, position: int) -> int:
+        end = position
+        while end < len(self._text) and self._text[end] not in ".!?\n":
+            end += 1
+        return end
+
+    def _when(self, span: Span) -> When | None:
+        """The date nearest the event in its sentence."""
+        start = max(self._text.rfind(mark, 0, span.start) for mark in ".!?\n")
+        end = self._sentence_end(span.end)
+        inside = [d for d in self._dates if d.span and start < d.span.start < end]
+        return min(
+            inside, key=lambda d: abs(d.span.start - span.start) if d.span else 0, default=None
+        )
