@@ -1,0 +1,464 @@
+"""Counts of forces named in a text: how many of what, whose, where, when, and hedged how.
+
+A number counts only with a noun of a force beside it ("100 000 soldats"), or as the new or the
+earlier level of a count in the same sentence ("up from 60"). Numbers of anything else, losses,
+and comparisons without a number ("plus de soldats") give nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from recul.extraction.lexicon import Word, folded, words_of
+from recul.extraction.names import Name, Names
+from recul.extraction.numbers import Number, NumberKind, find_numbers
+from recul.extraction.quantity_words import QuantityReader, bounded, quantity_reader
+from recul.languages import Pack
+from recul.model import Comparator, Direction, Grain, Quantity, Span, When
+
+LEAST_LOOSE = 100
+"""Nouns that also name civilians count a force only from here up."""
+EARLIER = timedelta(days=365)
+"""How far back an earlier level ("up from 60") may lie: a wide bound, not a claim."""
+_WINDOW = 48
+"""Characters before a number in which its comparator and its verb are looked for."""
+_BETWEEN = 5
+"""Words between a number and its noun, at most; one of them may be unknown."""
+_PREFIXES = 3
+"""Comparators and the like that may be stacked before a number ("another more than 7,000")."""
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…;](?=[\s»”\"])|\n")
+_GAP = re.compile(r"[\s'’-]\s?|")
+_ACTORS = frozenset({"state", "demonym", "capital", "seat", "organisation", "party"})
+
+
+class _Counted(NamedTuple):
+    """The noun a number counts: ``text[start:end]``, and where its adjectives end."""
+
+    unit: str
+    start: int
+    end: int
+    span_end: int
+
+
+class _Text(NamedTuple):
+    """A text and what was found in it before its quantities."""
+
+    text: str
+    plain: str
+    words: list[Word]
+    starts: list[int]
+    names: list[Name]
+    places: list[tuple[Span, str]]
+    sentence_ends: list[int]
+    reader: QuantityReader
+
+
+def find_quantities(
+    text: str,
+    pack: Pack,
+    names: Names,
+    dates: Sequence[When],
+    published: date | None,
+    skip: Sequence[Span] = (),
+) -> list[Quantity]:
+    """The counts of forces in `text`, in order.
+
+    Args:
+        text: the text.
+        pack: its language.
+        names: the names of that language and of the case.
+        dates: the dates found in `text`; a number inside one is not read.
+        published: the day of publication, the date of a count that names none.
+        skip: spans that are not read (boilerplate).
+    """
+    numbers = _countable(text, pack, dates, skip)
+    if not numbers:
+        return []
+    words = words_of(text)
+    found_names = names.find(text)
+    source = _Text(
+        text=text,
+        plain=folded(text),
+        words=words,
+        starts=[word.start for word in words],
+        names=found_names,
+        places=[(place.span, place.name) for place in names.places(text)],
+        sentence_ends=[match.end() for match in _SENTENCE_END.finditer(text)],
+        reader=quantity_reader(pack),
+    )
+    found: list[Quantity] = []
+    for index, number in enumerate(numbers):
+        limit = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+        found += _read(source, number, limit, found, dates, published)
+    return found
+
+
+def _countable(
+    text: str, pack: Pack, dates: Sequence[When], skip: Sequence[Span]
+) -> list[Number]:
+    """Numbers outside dates and skipped spans."""
+    taken = sorted([(s.start, s.end) for s in skip] + [(d.span.start, d.span.end) for d in dates if d.span])
+    starts = [start for start, _ in taken]
+    kept = []
+    for number in find_numbers(text, pack):
+        before = bisect_right(starts, number.start) - 1
+        inside = before >= 0 and taken[before][1] > number.start
+        if not inside and not (before + 1 < len(taken) and starts[before + 1] < number.end):
+            kept.append(number)
+    return kept
+
+
+def _read(
+    source: _Text,
+    number: Number,
+    limit: int,
+    found: list[Quantity],
+    dates: Sequence[When],
+    published: date | None,
+) -> list[Quantity]:
+    """The count `number` gives: one, two for "from 60 to 83", or none."""
+    reader, plain = source.reader, source.plain
+    if reader.label_before.search(plain, max(0, number.start - _WINDOW), number.start):
+        return []
+    sentence = _sentence(source, number.start)
+    counted = _counted(source, number)
+    previous = found[-1] if found and found[-1].span.start >= sentence.start else None
+    start, comparator, added = _prefixes(source, number)
+    if counted is None:
+        counted = _inherited(source, number, start, sentence, previous, added)
+        if counted is None:
+            return []
+    if counted.unit == "persons" and _too_few(source, number, counted):
+        return []
+    if _is_loss(source, start, counted.span_end):
+        return []
+    end = max(counted.span_end, number.end) if counted.start >= number.start else number.end
+    comparator, end = _suffix(source, number, comparator, end)
+    span = Span(start=start, end=end)
+    when = _when(dates, span, sentence, published)
+    if _is_earlier(source, start, previous):
+        when = _before_publication(published)
+    quantity = Quantity(
+        span=span,
+        comparator=comparator,
+        interval=bounded(number, comparator),
+        unit=counted.unit,
+        counted=source.text[counted.start : counted.end],
+        actor=_actor(source, span, sentence) or (previous.actor if previous else None),
+        places=_places(source, span, sentence, limit),
+        scope=_scope(source, span, sentence, counted),
+        when=when,
+        change=_change(source, start, number, end, added),
+    )
+    return _split_passage(source, number, quantity, published)
+
+
+# ---------------------------------------------------------------------- the counted noun
+
+
+def _counted(source: _Text, number: Number) -> _Counted | None:
+    """The noun the number counts, with the adjectives that follow it."""
+    percent = source.reader.percent_after.match(source.plain, number.end)
+    if percent:
+        return _percent(source, percent)
+    index = bisect_left(source.starts, number.end)
+    end, unknown = number.end, 0
+    for index in range(index, min(index + _BETWEEN, len(source.words))):
+        word = source.words[index]
+        if not _GAP.fullmatch(source.text, end, word.start):
+            return None
+        match = source.reader.units.at(source.text, source.words, index)
+        if match:
+            length, unit = match
+            last = index + length - 1
+            noun_end = source.words[last].end
+            return _Counted(unit, word.start, noun_end, _adjectives_end(source, last, noun_end))
+        if not _may_stand_between(source, word):
+            unknown += 1
+            if unknown > 1 or word.folded in source.reader.words.stops or word.text[0].isdigit():
+                return None
+        end = word.end
+    return None
+
+
+def _may_stand_between(source: _Text, word: Word) -> bool:
+    return word.folded in source.reader.words.fillers or _name_at(source, word.start) is not None
+
+
+def _name_at(source: _Text, start: int) -> Name | None:
+    return next((n for n in source.names if n.span.start <= start < n.span.end), None)
+
+
+def _adjectives_end(source: _Text, last: int, noun_end: int) -> int:
+    """Where the last adjective of a party after the noun ends ("soldats russes")."""
+    end = noun_end
+    for index in range(last + 1, min(last + 1 + _BETWEEN, len(source.words))):
+        word = source.words[index]
+        if word.start != source.words[index - 1].end + 1 or source.text[word.start - 1] not in " -\u00a0\n":
+            break
+        name = _name_at(source, word.start)
+        if name and name.kind == "demonym":
+            end = word.end
+        elif word.folded not in source.reader.words.fillers:
+            break
+    return end
+
+
+def _percent(source: _Text, percent: re.Match[str]) -> _Counted | None:
+    """A share of a force: "60 % de ses forces terrestres"."""
+    index = bisect_left(source.starts, percent.end())
+    for index in range(index, min(index + _BETWEEN, len(source.words))):
+        word = source.words[index]
+        match = source.reader.units.at(source.text, source.words, index)
+        if match:
+            end = source.words[index + match[0] - 1].end
+            return _Counted("percent", word.start, end, end)
+        allowed = word.folded in source.reader.words.percent_of or _may_stand_between(source, word)
+        if not allowed:
+            return None
+    return None
+
+
+def _inherited(
+    source: _Text,
+    number: Number,
+    start: int,
+    sentence: Span,
+    previous: Quantity | None,
+    added: bool,
+) -> _Counted | None:
+    """The noun of a count that names none itself: "another 7,000", "has risen to 130,000"."""
+    after = source.text[number.end : number.end + 1]
+    following = source.words[bisect_left(source.starts, number.end) :][:1]
+    begins_phrase = following and following[0].start <= number.end + 1 and after not in ".,;:!?»”)"
+    if begins_phrase and following[0].folded not in source.reader.words.stops:
+        return None
+    window = max(sentence.start, start - _WINDOW)
+    level = source.reader.level_before.search(source.plain, window, start)
+    earlier = source.reader.earlier_before.search(source.plain, window, start)
+    if previous and (added or earlier):
+        return _Counted(previous.unit, previous.span.start, previous.span.end, number.end)._replace(
+            **_noun_span(source, previous)
+        )
+    if not level and not (added and not previous):
+        return None
+    first = bisect_left(source.starts, sentence.start)
+    last = bisect_left(source.starts, start)
+    for index in range(last - 1, first - 1, -1):
+        match = source.reader.units.at(source.text, source.words, index)
+        if match and match[0]:
+            noun = source.words[index]
+            end = source.words[index + match[0] - 1].end
+            return _Counted(match[1], noun.start, end, number.end)
+    return None
+
+
+def _noun_span(source: _Text, quantity: Quantity) -> dict[str, int]:
+    start = source.text.rfind(quantity.counted, 0, quantity.span.end)
+    return {"start": start, "end": start + len(quantity.counted)}
+
+
+def _too_few(source: _Text, number: Number, counted: _Counted) -> bool:
+    noun = source.plain[counted.start : counted.end]
+    return noun in source.reader.words.loose and number.high < LEAST_LOOSE
+
+
+def _is_loss(source: _Text, start: int, end: int) -> bool:
+    before = source.reader.loss_before.search(source.plain, max(0, start - _WINDOW), start)
+    return bool(before or source.reader.loss_after.match(source.plain, end))
+
+
+# ----------------------------------------------------------------- comparator and change
+
+
+def _prefixes(source: _Text, number: Number) -> tuple[int, Comparator, bool]:
+    """Where the count begins with its comparators, the comparator, and if one says "another"."""
+    start = number.start
+    default = {
+        NumberKind.RANGE: Comparator.BETWEEN,
+        NumberKind.ORDER: Comparator.DOZENS,
+        NumberKind.ROUND: Comparator.DOZENS,
+    }.get(number.kind, Comparator.EXACT)
+    comparator, added = default, False
+    for _ in range(_PREFIXES):
+        window = max(0, start - _WINDOW)
+        addition = source.reader.addition_before.search(source.plain, window, start)
+        hedge = source.reader.comparator_before.search(source.plain, window, start)
+        if addition:
+            start, added = addition.start(), True
+        elif hedge:
+            kind = source.reader.comparators[" ".join(hedge["words"].split())]
+            if kind is not Comparator.EXACT:
+                start = hedge.start()
+                if comparator is default and number.kind in _HEDGEABLE:
+                    comparator = kind
+            elif hedge.start() >= start - _WINDOW and not _hedged_before(source, hedge.start()):
+                break
+            else:
+                start = hedge.start()
+        else:
+            break
+    return start, comparator, added
+
+
+_HEDGEABLE = frozenset({NumberKind.COUNT, NumberKind.ROUND})
+
+
+def _hedged_before(source: _Text, start: int) -> bool:
+    """True if a real comparator stands before a mere determiner ("more than the 100,000")."""
+    hedge = source.reader.comparator_before.search(source.plain, max(0, start - _WINDOW), start)
+    if not hedge:
+        return False
+    kind = source.reader.comparators[" ".join(hedge["words"].split())]
+    return kind is not Comparator.EXACT
+
+
+def _suffix(
+    source: _Text, number: Number, comparator: Comparator, end: int
+) -> tuple[Comparator, int]:
+    """A comparator after the number or the noun ("100,000 or more")."""
+    for place in (number.end, end):
+        match = source.reader.comparator_after.match(source.plain, place)
+        if match and comparator is Comparator.EXACT:
+            kind = source.reader.comparators_after[" ".join(match["words"].split())]
+            return kind, max(end, match.end())
+    return comparator, end
+
+
+def _change(
+    source: _Text, start: int, number: Number, end: int, added: bool
+) -> Direction | None:
+    """UP or DOWN if the count is an addition or a reduction, None if it is a level."""
+    reader, plain = source.reader, source.plain
+    if added or reader.addition_after.match(plain, end) or reader.addition_after.match(plain, number.end):
+        return Direction.UP
+    if reader.reduction_after_number.match(plain, number.end) or reader.reduction_after_number.match(plain, end):
+        return Direction.DOWN
+    window = max(0, start - _WINDOW)
+    if reader.addition_verb_before.search(plain, window, start):
+        return Direction.UP
+    level = reader.level_before.search(plain, window, start)
+    if level:
+        return None
+    if reader.reduction_verb_before.search(plain, window, start) or reader.reduction_after.match(plain, end):
+        return Direction.DOWN
+    return None
+
+
+def _is_earlier(source: _Text, start: int, previous: Quantity | None) -> bool:
+    window = max(0, start - _WINDOW)
+    return previous is not None and bool(
+        source.reader.earlier_before.search(source.plain, window, start)
+    )
+
+
+def _split_passage(
+    source: _Text, number: Number, quantity: Quantity, published: date | None
+) -> list[Quantity]:
+    """"risen from 60 to 83": the earlier level apart from the one reached."""
+    window = max(0, number.start - _WINDOW)
+    passage = source.reader.passage_before.search(source.plain, window, number.start)
+    if number.kind is not NumberKind.RANGE or passage is None:
+        return [quantity]
+    low, high = number._replace(high=number.low), number._replace(low=number.high)
+    levels = []
+    for level, when in ((low, _before_publication(published)), (high, quantity.when)):
+        exact = bounded(level._replace(kind=NumberKind.COUNT), Comparator.EXACT)
+        changes = {"comparator": Comparator.EXACT, "interval": exact, "when": when}
+        levels.append(quantity.model_copy(update=changes))
+    return levels
+
+
+# ------------------------------------------------------------------ whose, where and when
+
+
+def _sentence(source: _Text, position: int) -> Span:
+    index = bisect_right(source.sentence_ends, position)
+    start = source.sentence_ends[index - 1] if index else 0
+    ends = source.sentence_ends
+    end = ends[index] if index < len(ends) else len(source.text)
+    return Span(start=start, end=max(end, start + 1))
+
+
+def _actor(source: _Text, span: Span, sentence: Span) -> str | None:
+    """Whose force it is: named in the count, right after it, else by the subject before it."""
+    actors = [name for name in source.names if name.kind in _ACTORS and name.code]
+    for name in actors:
+        if span.covers(name.span) and not (name.located and name.kind != "demonym"):
+            return name.code
+    for name in actors:
+        gap = source.text[span.end : name.span.start] if name.span.start >= span.end else None
+        if gap is not None and len(gap) <= _WINDOW and _of_whom(gap) and not name.located:
+            return name.code
+    for name in reversed(actors):
+        if sentence.start <= name.span.start and name.span.end <= span.start and not name.located:
+            between = source.plain[name.span.end : span.start]
+            if "," not in between and not _attributes(source, name):
+                return name.code
+    return None
+
+
+def _of_whom(gap: str) -> bool:
+    """True for " de l'armée ", " from the ": two or three words, no punctuation."""
+    return 0 < len(gap.split()) <= 3 and not re.search(r"[.,;:()«»]", gap)
+
+
+def _attributes(source: _Text, name: Name) -> bool:
+    start = name.span.start
+    window = max(0, start - _WINDOW)
+    return bool(source.reader.attribution_before.search(source.plain, window, start))
+
+
+def _places(source: _Text, span: Span, sentence: Span, limit: int) -> tuple[str, ...]:
+    """The places after the count, up to the next number, else those before it."""
+    inside = [(p, name) for p, name in source.places if sentence.covers(p) and not span.overlaps(p)]
+    after = [name for place, name in inside if span.end <= place.start < limit]
+    before = [name for place, name in inside if place.end <= span.start]
+    return tuple(dict.fromkeys(after or before))
+
+
+def _scope(source: _Text, span: Span, sentence: Span, counted: _Counted) -> str | None:
+    """What the count takes in or leaves out, in the words of the text."""
+    start = span.start
+    parts = [
+        match.group().strip()
+        for match in source.reader.scope.finditer(source.plain, start, sentence.end)
+    ]
+    spans = [m.span() for m in source.reader.scope.finditer(source.plain, start, sentence.end)]
+    parts = [source.text[a:b].strip() for a, b in spans]
+    return "; ".join(parts) or None
+
+
+def _when(
+    dates: Sequence[When], span: Span, sentence: Span, published: date | None
+) -> When | None:
+    """The date nearest to the count in its sentence, else the day of publication."""
+    near = [
+        (_distance(when.span, span), when)
+        for when in dates
+        if when.span and sentence.covers(when.span) and when.grain not in _OPEN
+    ]
+    known = [(gap, when) for gap, when in near if published is None or when.start <= published]
+    if known:
+        return min(known, key=lambda pair: pair[0])[1]
+    return When.day(published) if published else None
+
+
+_OPEN = frozenset({Grain.NOW, Grain.UNTIL_NOW, Grain.VAGUE, Grain.YEAR})
+"""Grains too wide to date a count."""
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _before_publication(published: date | None) -> When | None:
+    if published is None:
+        return None
+    day = timedelta(days=1)
+    return When(start=published - EARLIER, end=published - day, grain=Grain.VAGUE)

@@ -1,0 +1,148 @@
+"""The words around a count of a force, from the language pack, and the bounds they give it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from pydantic import Field
+
+from recul.extraction.lexicon import Lexicon
+from recul.extraction.numbers import Number, NumberKind
+from recul.languages import Pack
+from recul.model import Comparator, Interval, Value
+
+Unit = tuple[str, str]
+"""A unit and the noun that named it."""
+
+
+class QuantityWords(Value):
+    """The table ``[quantities]`` of a language pack; see the comments there.
+
+    Attributes:
+        units: unit → nouns that count it.
+        comparators, comparators_after: comparator → phrases before and after the number.
+        scopes: patterns of what a count takes in or leaves out.
+    """
+
+    fillers: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    labels: tuple[str, ...] = ()
+    percent: tuple[str, ...] = ()
+    percent_of: frozenset[str] = frozenset()
+    additions_before: tuple[str, ...] = ()
+    additions: tuple[str, ...] = ()
+    reductions: tuple[str, ...] = ()
+    addition_verbs: tuple[str, ...] = ()
+    reduction_verbs: tuple[str, ...] = ()
+    reduction_after: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    comparators: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
+    comparators_after: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
+    units: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class QuantityReader(NamedTuple):
+    """The words of a language, compiled. Patterns with `before` end where a number begins."""
+
+    words: QuantityWords
+    units: Lexicon[str]
+    comparators: dict[str, Comparator]
+    comparators_after: dict[str, Comparator]
+    comparator_before: re.Pattern[str]
+    comparator_after: re.Pattern[str]
+    label_before: re.Pattern[str]
+    percent_after: re.Pattern[str]
+    addition_before: re.Pattern[str]
+    addition_after: re.Pattern[str]
+    reduction_after_number: re.Pattern[str]
+    addition_verb_before: re.Pattern[str]
+    reduction_verb_before: re.Pattern[str]
+    reduction_after: re.Pattern[str]
+    level_before: re.Pattern[str]
+    earlier_before: re.Pattern[str]
+    passage_before: re.Pattern[str]
+    loss_before: re.Pattern[str]
+    loss_after: re.Pattern[str]
+    attribution_before: re.Pattern[str]
+    scope: re.Pattern[str]
+
+
+_FEW = r"(?:[\w'-]+\s){0,3}"
+"""Up to three words between a verb and its number ("withdrew the first 10,000")."""
+_SOME = r"(?:[\w'-]+\s){0,4}"
+
+
+@lru_cache
+def quantity_reader(pack: Pack) -> QuantityReader:
+    """The compiled words of a language."""
+    words = pack.section("quantities", QuantityWords)
+    comparators = {p: kind for kind, phrases in words.comparators.items() for p in phrases}
+    after = {p: kind for kind, phrases in words.comparators_after.items() for p in phrases}
+    return QuantityReader(
+        words=words,
+        units=Lexicon((noun, unit) for unit, nouns in words.units.items() for noun in nouns),
+        comparators=comparators,
+        comparators_after=after,
+        comparator_before=_before(comparators),
+        comparator_after=re.compile(rf"\s(?P<words>{_any(after)})(?!\w)"),
+        label_before=_before(words.labels, r"[\s.-]?"),
+        percent_after=re.compile(rf"\s?(?:{_any(words.percent)})(?!\w)"),
+        addition_before=_before(words.additions_before),
+        addition_after=re.compile(rf"\s?(?:{_any(words.additions)})(?!\w)"),
+        reduction_after_number=re.compile(rf"\s?(?:{_any(words.reductions)})(?!\w)"),
+        addition_verb_before=_before(words.addition_verbs, rf"\s?{_FEW}"),
+        reduction_verb_before=_before(words.reduction_verbs, rf"\s?{_FEW}"),
+        reduction_after=re.compile(rf"\s{_SOME}(?:{_any(words.reduction_after)})(?!\w)"),
+        level_before=_before(words.levels),
+        earlier_before=_before(words.earlier),
+        passage_before=_before(words.passages),
+        loss_before=_before(words.losses, rf"\s?{_FEW}"),
+        loss_after=re.compile(rf"\s{_SOME}(?:{_any(words.losses)})(?!\w)"),
+        attribution_before=_before(words.attributions, r"\s?(?:\w+['\s]){0,1}"),
+        scope=re.compile("|".join(words.scopes).replace(" ", r"\s") or "(?!)"),
+    )
+
+
+def _any(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in ordered) or "(?!)"
+
+
+def _before(phrases: Iterable[str], gap: str = r"\s?") -> re.Pattern[str]:
+    """One of the phrases, whole, then `gap`, up to the end of the searched window."""
+    return re.compile(rf"(?<!\w)(?P<words>{_any(phrases)})(?:(?<=')|(?!\w)){gap}\Z")
+
+
+class _Wording(Value):
+    version: int
+    factors: dict[str, tuple[float, float, float]]
+
+
+@lru_cache(maxsize=1)
+def wording() -> _Wording:
+    """The table of bounds, ``wording.toml``."""
+    text = resources.files(__package__).joinpath("wording.toml").read_text(encoding="utf-8")
+    return _Wording.model_validate(tomllib.loads(text))
+
+
+def bounded(number: Number, comparator: Comparator) -> Interval:
+    """The interval a number stands for, given how it is hedged."""
+    if number.kind is NumberKind.RANGE:
+        middle = (number.low + number.high) / 2
+        return Interval(low=number.low, best=middle, high=number.high)
+    kind: str = comparator
+    if comparator is Comparator.DOZENS:
+        kind = "order" if number.kind is NumberKind.ORDER else "round"
+    low, best, high = (round(number.low * f, 6) for f in wording().factors[kind])
+    return Interval(low=low, best=best, high=high)
