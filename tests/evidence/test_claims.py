@@ -1,0 +1,126 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from recul import cases
+from recul.case import Case
+from recul.evidence import case_for, find_claims
+from recul.model import (
+    EventKind,
+    Realis,
+    SourceKind,
+    When,
+)
+from tests.evidence.test_statements import Text
+
+CASE = cases.load("ukraine-2022")
+GENERIC = Case.generic()
+
+
+def announcement(words="units are withdrawing", name="Konashenkov", party="RUS", **more):
+    text = Text(f"Le {more.get('published', '')}: {words}, {name} said.", **more)
+    said = text.says(words, name, party)
+    text.event("withdrawing", EventKind.WITHDRAWAL, Realis.ANNOUNCED, said, actor=None)
+    return text
+
+
+def test_an_announcement_by_the_party_itself():
+    (claim,) = find_claims([announcement().done()], GENERIC)
+    assert (claim.claimant, claim.actor) == ("RUS", "RUS")
+    assert claim.made_on == date(2022, 2, 16)
+    assert claim.id == "rus-2022-02-16"
+    assert claim.text == "units are withdrawing"
+
+
+def test_alleged_by_nobody_named_it_is_the_actors_claim():
+    text = Text("NATO sees no sign, despite alleged withdrawals near Ukraine by Russia.")
+    text.event("withdrawals", EventKind.WITHDRAWAL, Realis.ALLEGED, actor=None)
+    text.event("sign", EventKind.DEESCALATION, Realis.DENIED)
+    text.place("Ukraine", code="UKR", country="UKR")
+    (claim,) = find_claims([text.done()], GENERIC)
+    assert (claim.claimant, claim.actor, claim.places) == ("RUS", "RUS", ("UKR",))
+
+
+def test_mentions_of_one_announcement_are_one_claim():
+    texts = [announcement(published=datetime(2022, 2, d, tzinfo=UTC)).done() for d in (15, 17, 20)]
+    (claim,) = find_claims(texts, GENERIC)
+    assert claim.made_on == date(2022, 2, 15)
+
+
+def test_an_announcement_long_after_is_another_claim():
+    texts = [
+        announcement(published=datetime(2021, 12, 25, tzinfo=UTC)).done(),
+        announcement(published=datetime(2022, 2, 15, tzinfo=UTC)).done(),
+    ]
+    assert [c.id for c in find_claims(texts, GENERIC)] == ["rus-2021-12-25", "rus-2022-02-15"]
+
+
+def test_the_cases_own_claim_takes_in_what_is_found():
+    assert find_claims([announcement().done()], CASE) == list(CASE.claims)
+
+
+def test_a_promise_of_the_host_is_the_claimants_repeated():
+    pledge = announcement("all are withdrawing by Sunday", "Makei", "BLR").done()
+    assert find_claims([pledge], CASE) == list(CASE.claims)
+
+
+def test_a_denial_is_not_a_claim():
+    for realis in (Realis.DENIED, Realis.HOPED, Realis.HYPOTHETICAL, Realis.OCCURRED):
+        text = Text("They are not withdrawing, Blinken said.")
+        said = text.says("They are not withdrawing", "Blinken", "USA")
+        text.event("withdrawing", EventKind.WITHDRAWAL, realis, said)
+        assert find_claims([text.done()], GENERIC) == [], realis
+
+
+def test_a_third_party_that_tells_of_the_announcement_is_not_the_claimant():
+    text = Text("Russia has announced it is withdrawing, Blinken said.")
+    said = text.says("Russia has announced it is withdrawing", "Blinken", "USA")
+    text.event("withdrawing", EventKind.WITHDRAWAL, Realis.ANNOUNCED, said)
+    (claim,) = find_claims([text.done()], GENERIC)
+    assert claim.claimant == "RUS"
+
+
+def test_another_states_withdrawal_is_no_claim_of_the_case():
+    text = Text("The US is withdrawing its trainers from Ukraine, Biden said.")
+    said = text.says("The US is withdrawing its trainers from Ukraine", "Biden", "USA")
+    text.event("withdrawing", EventKind.WITHDRAWAL, Realis.ANNOUNCED, said, actor="USA")
+    assert find_claims([text.done()], CASE) == list(CASE.claims)
+
+
+def test_the_day_it_was_said_and_the_day_it_is_to_be_done_by():
+    text = announcement("all are withdrawing by 20 February")
+    text.parts["dates"].append(When.day(date(2022, 2, 20), text.span("20 February")))
+    text.parts["statements"][0] = text.parts["statements"][0].model_copy(
+        update={"said": When.day(date(2022, 2, 14))}
+    )
+    (claim,) = find_claims([text.done()], GENERIC)
+    assert (claim.made_on, claim.deadline) == (date(2022, 2, 14), date(2022, 2, 20))
+
+
+def test_without_any_date_there_is_no_claim():
+    assert find_claims([announcement(published=None).done()], GENERIC) == []
+
+
+def test_the_order_of_documents_does_not_matter():
+    texts = [announcement(published=datetime(2022, 2, d, tzinfo=UTC)).done() for d in (15, 17, 20)]
+    assert find_claims(texts, GENERIC) == find_claims(texts[::-1], GENERIC)
+
+
+@pytest.mark.parametrize(
+    ("party", "role"),
+    [("RUS", SourceKind.CLAIMANT), ("UKR", SourceKind.ADVERSARY)],
+)
+def test_a_case_for_a_claim_knows_who_has_a_stake(party, role):
+    text = announcement("units are withdrawing from Ukraine")
+    text.place("Ukraine", code="UKR", country="UKR")
+    (claim,) = find_claims([text.done()], GENERIC)
+    case = case_for(claim, GENERIC)
+    known = case.party(party)
+    assert known is not None
+    assert known.role is role
+    assert case.force is not None
+    assert case.force.actor == "RUS"
+
+
+def test_a_case_that_names_its_force_stays_as_it_is():
+    assert case_for(CASE.claims[0], CASE) is CASE
