@@ -65,19 +65,18 @@ class Fetched(Value):
 def is_public(address: str) -> bool:
     """Whether a numeric address is one of the public internet.
 
-    Addresses that carry another one (IPv4-mapped, 6to4, Teredo, NAT64) are judged by that too.
+    An address that carries another one (IPv4-mapped, 6to4, Teredo, NAT64) is judged by that.
     """
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        teredo = ip.teredo[1] if ip.teredo else None
-        nat64 = ipaddress.IPv4Address(ip.packed[-4:]) if ip in _NAT64 else None
-        if ip.ipv4_mapped:
-            return is_public(str(ip.ipv4_mapped))
-        if any(inner and not is_public(str(inner)) for inner in (ip.sixtofour, teredo, nat64)):
-            return False
+        carried = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            carried = ipaddress.IPv4Address(ip.packed[-4:])
+        if carried:
+            return is_public(str(carried))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
@@ -161,6 +160,8 @@ def _checked(here: httpx2.URL, url: str) -> httpx2.URL:
     """An address that may be tried, without its fragment."""
     if here.scheme not in ("http", "https") or not here.host:
         raise InputError(url, "is not a web address", "Give one with http:// or https://")
+    if here.port and here.port > 65_535:
+        raise InputError(url, "has no such port", "Check the number after the colon")
     if here.userinfo:
         raise InputError(url, "has a user name in it", "Give the address without it")
     return here.copy_with(fragment=None)
