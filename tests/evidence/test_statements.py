@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 from recul import cases
 from recul.case import Case
@@ -42,7 +43,7 @@ class Text:
             publisher=publisher,
             published=published,
         )
-        self.parts: dict[str, list] = {
+        self.parts: dict[str, list[Any]] = {
             name: [] for name in ("statements", "events", "quantities", "places", "dates")
         }
 
