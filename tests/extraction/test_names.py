@@ -69,7 +69,7 @@ def test_code_of_a_role(names: Names, role: str, code: str | None) -> None:
     [
         (FR, "des troupes près de l’Ukraine", ["Ukraine"]),
         (FR, "aux frontières de l’Ukraine, y compris en Biélorussie", ["Ukraine", "Biélorussie"]),
-        (FR, "la frontière ukrainienne", ["ukrainienne"]),
+        (FR, "la frontière ukrainienne", ["Ukraine"]),
         (FR, "à Kharkiv, Marioupol et Alep", ["Kharkiv", "Marioupol", "Alep"]),
         (FR, "la Russie continue", []),
         (FR, "Lloyd Austin à Nice", []),

@@ -7,7 +7,8 @@ stays fast with tens of thousands of phrases, where one large regular expression
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -36,13 +37,18 @@ class Word(NamedTuple):
     folded: str
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of ``text[start:end]``, in order; hyphens and apostrophes part words."""
+@lru_cache(maxsize=4)
+def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The words of ``text[start:end]``, in order; hyphens and apostrophes part words.
+
+    The last few answers are kept, since names and quantities read the same text in turn.
+    """
     last = len(text) if end is None else end
-    return [
-        Word(m.start(), m.end(), m.group(), m.group().lower())
-        for m in _WORD.finditer(text, start, last)
-    ]
+    plain = folded(text)
+    return tuple(
+        Word(start, end, text[start:end], plain[start:end])
+        for start, end in (match.span() for match in _WORD.finditer(text, start, last))
+    )
 
 
 class Lexicon(Generic[T]):
@@ -56,14 +62,19 @@ class Lexicon(Generic[T]):
         self._by_first: dict[str, list[tuple[tuple[Word, ...], T]]] = {}
         seen: set[str] = set()
         for phrase, value in phrases:
-            words = tuple(words_of(phrase))
+            words = words_of(phrase)
             if words and phrase not in seen:
                 seen.add(phrase)
                 self._by_first.setdefault(words[0].folded, []).append((words, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))  # stable: the first given still wins
 
-    def at(self, text: str, words: list[Word], index: int) -> tuple[int, T] | None:
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded words a phrase may begin with."""
+        return frozenset(self._by_first)
+
+    def at(self, text: str, words: Sequence[Word], index: int) -> tuple[int, T] | None:
         """The longest phrase at ``words[index]``: how many words it has, and its value."""
         for phrase, value in self._by_first.get(words[index].folded, ()):
             if _matches(text, words, index, phrase):
@@ -71,7 +82,7 @@ class Lexicon(Generic[T]):
         return None
 
 
-def _matches(text: str, words: list[Word], index: int, phrase: tuple[Word, ...]) -> bool:
+def _matches(text: str, words: Sequence[Word], index: int, phrase: tuple[Word, ...]) -> bool:
     if index + len(phrase) > len(words):
         return False
     for offset, wanted in enumerate(phrase):

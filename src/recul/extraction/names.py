@@ -10,6 +10,7 @@ event is better than a pin on the wrong town.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
@@ -105,6 +106,8 @@ class Names:
         )
         theatre = (*case.theatre.places, *case.theatre.parts)
         self._theatre = Lexicon([(name, _Entry(kind="place")) for name in theatre])
+        self._first_words = _first_words(pack) | self._own.first_words | self._theatre.first_words
+        self._state_names = _state_names(pack)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Name]:
         """The names in ``text[start:end]``, in order, not overlapping."""
@@ -113,6 +116,9 @@ class Names:
         people: set[str] = set()
         index = 0
         while index < len(words):
+            if words[index].folded not in self._first_words and words[index].text[0].islower():
+                index += 1  # most words: no name begins here
+                continue
             step, name = self._at(text, words, index, found, people)
             if name:
                 found.append(name)
@@ -121,7 +127,11 @@ class Names:
 
     def places(self, text: str, start: int = 0, end: int | None = None) -> list[Place]:
         """The places in ``text[start:end]``: names whose words around them locate something."""
-        return [_place(name) for name in self.find(text, start, end) if name.located]
+        return self.places_among(self.find(text, start, end))
+
+    def places_among(self, found: Iterable[Name]) -> list[Place]:
+        """The places among names already found; "ukrainienne" in "la frontière …" is Ukraine."""
+        return [_place(name, self._state_names) for name in found if name.located]
 
     def code_of(self, text: str) -> str | None:
         """Whom a name or a role stands for: "Russian defence minister" is RUS.
@@ -134,7 +144,7 @@ class Names:
         return acting[0].code if acting else None
 
     def _at(
-        self, text: str, words: list[Word], index: int, found: list[Name], people: set[str]
+        self, text: str, words: Sequence[Word], index: int, found: list[Name], people: set[str]
     ) -> tuple[int, Name | None]:
         """How many words to go on by, and the name that starts at ``words[index]``, if any."""
         match = (
@@ -154,7 +164,7 @@ class Names:
     def _name(
         self,
         text: str,
-        words: list[Word],
+        words: Sequence[Word],
         index: int,
         count: int,
         entry: _Entry,
@@ -180,7 +190,7 @@ class Names:
         )
 
     def _city(
-        self, text: str, words: list[Word], index: int, found: list[Name], people: set[str]
+        self, text: str, words: Sequence[Word], index: int, found: list[Name], people: set[str]
     ) -> tuple[int, Name | None]:
         for count in range(min(_LONGEST_CITY, len(words) - index), 0, -1):
             start, end = words[index].start, words[index + count - 1].end
@@ -206,7 +216,7 @@ class Names:
         return 1, None
 
     def _is_person(
-        self, text: str, words: list[Word], index: int, count: int, entry: _Entry
+        self, text: str, words: Sequence[Word], index: int, count: int, entry: _Entry
     ) -> bool:
         """True for "George Washington" (a capital after a first name) and "Israel Katz"."""
         if entry.kind == "capital" and self._follows_name(text, words, index):
@@ -222,7 +232,7 @@ class Names:
             and self._known.at(text, words, after) is None
         )
 
-    def _follows_name(self, text: str, words: list[Word], index: int) -> bool:
+    def _follows_name(self, text: str, words: Sequence[Word], index: int) -> bool:
         """True if a word in capitals that is no name of ours stands right before."""
         if index == 0:
             return False
@@ -243,7 +253,7 @@ class Names:
             return between in self._words.coordinators
         return False
 
-    def _beside_place_noun(self, text: str, words: list[Word], index: int, count: int) -> bool:
+    def _beside_place_noun(self, text: str, words: Sequence[Word], index: int, count: int) -> bool:
         beside = index - 1 if self._words.place_noun_first else index + count
         if not 0 <= beside < len(words):
             return False
@@ -252,7 +262,7 @@ class Names:
             text, words[left], words[right]
         )
 
-    def _owns_place_noun(self, text: str, words: list[Word], index: int, count: int) -> bool:
+    def _owns_place_noun(self, text: str, words: Sequence[Word], index: int, count: int) -> bool:
         """True for "Ukraine's borders" and "the Ukraine border"."""
         after = index + count
         if self._words.place_noun_first or after >= len(words):
@@ -268,16 +278,30 @@ _LOCATABLE = frozenset({"state", "capital"})
 _OF_A_STATE = frozenset({"state", "demonym", "capital", "seat"})
 
 
-def _place(name: Name) -> Place:
+def _place(name: Name, state_names: Mapping[str, str]) -> Place:
     city = name.city
+    demonym = name.kind == "demonym"
     return Place(
-        name=name.text,
+        name=state_names.get(name.code or "", name.text) if demonym else name.text,
         span=name.span,
-        code=name.code if name.kind in ("state", "demonym") else city and city.geonames_id,
+        code=name.code if demonym or name.kind == "state" else city and city.geonames_id,
         country=name.country,
         latitude=city.latitude if city else None,
         longitude=city.longitude if city else None,
     )
+
+
+@lru_cache
+def _first_words(pack: Pack) -> frozenset[str]:
+    return _known(pack).first_words
+
+
+@lru_cache
+def _state_names(pack: Pack) -> dict[str, str]:
+    """Codes → the name of the state, the pack's own before that of CLDR."""
+    words = pack.section("names", NameWords)
+    known = _cldr_states(pack.code, words) | words.states
+    return {code: forms[0] for code, forms in known.items()}
 
 
 @lru_cache

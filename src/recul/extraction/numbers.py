@@ -80,7 +80,9 @@ class Number(NamedTuple):
     high: float
     kind: NumberKind
     figures: bool
-    """True if it is written in figures only, without a grouping sign: it may be a year."""
+    """True if it is written in figures only, without a grouping sign."""
+    gap: tuple[int, int] | None = None
+    """For a range: where its first number ends and its second begins."""
 
 
 class _Kind(StrEnum):
@@ -317,7 +319,8 @@ def _range(
         return None
     start = opened.start() if opened else start
     plain_figures = low.figures and high.figures
-    return Number(start, high.end, bottom, high.high, NumberKind.RANGE, plain_figures)
+    gap_span = (low.end, high.start)
+    return Number(start, high.end, bottom, high.high, NumberKind.RANGE, plain_figures, gap_span)
 
 
 @lru_cache

@@ -50,10 +50,11 @@ class _Text(NamedTuple):
 
     text: str
     plain: str
-    words: list[Word]
+    words: Sequence[Word]
     starts: list[int]
     names: list[Name]
     places: list[tuple[Span, str]]
+    dates: list[When]
     sentence_ends: list[int]
     reader: QuantityReader
 
@@ -87,22 +88,23 @@ def find_quantities(
         words=words,
         starts=[word.start for word in words],
         names=found_names,
-        places=[(place.span, place.name) for place in names.places(text)],
+        places=[(place.span, place.name) for place in names.places_among(found_names)],
+        dates=[when for when in dates if when.span],
         sentence_ends=[match.end() for match in _SENTENCE_END.finditer(text)],
         reader=quantity_reader(pack),
     )
     found: list[Quantity] = []
     for index, number in enumerate(numbers):
         limit = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
-        found += _read(source, number, limit, found, dates, published)
+        found += _read(source, number, limit, found, published)
     return found
 
 
-def _countable(
-    text: str, pack: Pack, dates: Sequence[When], skip: Sequence[Span]
-) -> list[Number]:
+def _countable(text: str, pack: Pack, dates: Sequence[When], skip: Sequence[Span]) -> list[Number]:
     """Numbers outside dates and skipped spans."""
-    taken = sorted([(s.start, s.end) for s in skip] + [(d.span.start, d.span.end) for d in dates if d.span])
+    taken = sorted(
+        [(s.start, s.end) for s in skip] + [(d.span.start, d.span.end) for d in dates if d.span]
+    )
     starts = [start for start, _ in taken]
     kept = []
     for number in find_numbers(text, pack):
@@ -118,7 +120,6 @@ def _read(
     number: Number,
     limit: int,
     found: list[Quantity],
-    dates: Sequence[When],
     published: date | None,
 ) -> list[Quantity]:
     """The count `number` gives: one, two for "from 60 to 83", or none."""
@@ -127,8 +128,8 @@ def _read(
         return []
     sentence = _sentence(source, number.start)
     counted = _counted(source, number)
-    previous = found[-1] if found and found[-1].span.start >= sentence.start else None
     start, comparator, added = _prefixes(source, number)
+    previous = found[-1] if found and (added or found[-1].span.start >= sentence.start) else None
     if counted is None:
         counted = _inherited(source, number, start, sentence, previous, added)
         if counted is None:
@@ -140,9 +141,10 @@ def _read(
     end = max(counted.span_end, number.end) if counted.start >= number.start else number.end
     comparator, end = _suffix(source, number, comparator, end)
     span = Span(start=start, end=end)
-    when = _when(dates, span, sentence, published)
-    if _is_earlier(source, start, previous):
-        when = _before_publication(published)
+    when = _when(source.dates, span, Span(start=sentence.start, end=min(sentence.end, limit)))
+    if when is None and published:
+        earlier = _is_earlier(source, start, previous)
+        when = _before(published) if earlier else When.day(published)
     quantity = Quantity(
         span=span,
         comparator=comparator,
@@ -151,7 +153,7 @@ def _read(
         counted=source.text[counted.start : counted.end],
         actor=_actor(source, span, sentence) or (previous.actor if previous else None),
         places=_places(source, span, sentence, limit),
-        scope=_scope(source, span, sentence, counted),
+        scope=_scope(source, span, sentence),
         when=when,
         change=_change(source, start, number, end, added),
     )
@@ -166,9 +168,10 @@ def _counted(source: _Text, number: Number) -> _Counted | None:
     percent = source.reader.percent_after.match(source.plain, number.end)
     if percent:
         return _percent(source, percent)
-    index = bisect_left(source.starts, number.end)
-    end, unknown = number.end, 0
-    for index in range(index, min(index + _BETWEEN, len(source.words))):
+    hedge = source.reader.comparator_after.match(source.plain, number.end)
+    end, unknown = hedge.end() if hedge else number.end, 0
+    first = bisect_left(source.starts, end)
+    for index in range(first, min(first + _BETWEEN, len(source.words))):
         word = source.words[index]
         if not _GAP.fullmatch(source.text, end, word.start):
             return None
@@ -180,7 +183,7 @@ def _counted(source: _Text, number: Number) -> _Counted | None:
             return _Counted(unit, word.start, noun_end, _adjectives_end(source, last, noun_end))
         if not _may_stand_between(source, word):
             unknown += 1
-            if unknown > 1 or word.folded in source.reader.words.stops or word.text[0].isdigit():
+            if unknown > 1 or _bars(source, word):
                 return None
         end = word.end
     return None
@@ -188,6 +191,12 @@ def _counted(source: _Text, number: Number) -> _Counted | None:
 
 def _may_stand_between(source: _Text, word: Word) -> bool:
     return word.folded in source.reader.words.fillers or _name_at(source, word.start) is not None
+
+
+def _bars(source: _Text, word: Word) -> bool:
+    """True for a word that never stands between a number and its noun."""
+    words = source.reader.words
+    return word.folded in words.stops or word.folded in words.measures or not word.text.isalpha()
 
 
 def _name_at(source: _Text, start: int) -> Name | None:
@@ -199,7 +208,10 @@ def _adjectives_end(source: _Text, last: int, noun_end: int) -> int:
     end = noun_end
     for index in range(last + 1, min(last + 1 + _BETWEEN, len(source.words))):
         word = source.words[index]
-        if word.start != source.words[index - 1].end + 1 or source.text[word.start - 1] not in " -\u00a0\n":
+        if (
+            word.start != source.words[index - 1].end + 1
+            or source.text[word.start - 1] not in " -\u00a0\n"
+        ):
             break
         name = _name_at(source, word.start)
         if name and name.kind == "demonym":
@@ -211,13 +223,14 @@ def _adjectives_end(source: _Text, last: int, noun_end: int) -> int:
 
 def _percent(source: _Text, percent: re.Match[str]) -> _Counted | None:
     """A share of a force: "60 % de ses forces terrestres"."""
-    index = bisect_left(source.starts, percent.end())
-    for index in range(index, min(index + _BETWEEN, len(source.words))):
+    first = bisect_left(source.starts, percent.end())
+    for index in range(first, min(first + _BETWEEN, len(source.words))):
         word = source.words[index]
         match = source.reader.units.at(source.text, source.words, index)
         if match:
-            end = source.words[index + match[0] - 1].end
-            return _Counted("percent", word.start, end, end)
+            last = index + match[0] - 1
+            end = source.words[last].end
+            return _Counted("percent", word.start, end, _adjectives_end(source, last, end))
         allowed = word.folded in source.reader.words.percent_of or _may_stand_between(source, word)
         if not allowed:
             return None
@@ -233,34 +246,38 @@ def _inherited(
     added: bool,
 ) -> _Counted | None:
     """The noun of a count that names none itself: "another 7,000", "has risen to 130,000"."""
-    after = source.text[number.end : number.end + 1]
-    following = source.words[bisect_left(source.starts, number.end) :][:1]
-    begins_phrase = following and following[0].start <= number.end + 1 and after not in ".,;:!?»”)"
-    if begins_phrase and following[0].folded not in source.reader.words.stops:
+    if not _ends_phrase(source, number):
         return None
-    window = max(sentence.start, start - _WINDOW)
-    level = source.reader.level_before.search(source.plain, window, start)
-    earlier = source.reader.earlier_before.search(source.plain, window, start)
-    if previous and (added or earlier):
-        return _Counted(previous.unit, previous.span.start, previous.span.end, number.end)._replace(
-            **_noun_span(source, previous)
-        )
-    if not level and not (added and not previous):
+    reader, window = source.reader, max(sentence.start, start - _WINDOW)
+    if previous and (added or reader.earlier_before.search(source.plain, window, start)):
+        noun_start = source.text.rfind(previous.counted, 0, start)
+        return _Counted(previous.unit, noun_start, noun_start + len(previous.counted), number.end)
+    reached = reader.level_before.search(source.plain, window, start)
+    if not (reached or reader.passage_before.search(source.plain, window, start)):
         return None
-    first = bisect_left(source.starts, sentence.start)
-    last = bisect_left(source.starts, start)
-    for index in range(last - 1, first - 1, -1):
-        match = source.reader.units.at(source.text, source.words, index)
-        if match and match[0]:
-            noun = source.words[index]
-            end = source.words[index + match[0] - 1].end
-            return _Counted(match[1], noun.start, end, number.end)
-    return None
+    first, last = bisect_left(source.starts, sentence.start), bisect_left(source.starts, start)
+    counted, index = None, first
+    while index < last:  # the last noun before the number
+        match = reader.units.at(source.text, source.words, index)
+        step = match[0] if match else 1
+        if match:
+            noun_end = source.words[index + step - 1].end
+            counted = _Counted(match[1], source.words[index].start, noun_end, number.end)
+        index += step
+    return counted
 
 
-def _noun_span(source: _Text, quantity: Quantity) -> dict[str, int]:
-    start = source.text.rfind(quantity.counted, 0, quantity.span.end)
-    return {"start": start, "end": start + len(quantity.counted)}
+def _ends_phrase(source: _Text, number: Number) -> bool:
+    """True if what follows the number is no noun of its own: punctuation, a date, a small word."""
+    index = bisect_left(source.starts, number.end)
+    if index == len(source.words):
+        return True
+    following = source.words[index]
+    if not _GAP.fullmatch(source.text, number.end, following.start):
+        return True
+    dated = any(when.span and when.span.start == following.start for when in source.dates)
+    measured = following.folded in source.reader.words.measures
+    return dated or (following.folded in source.reader.words.stops and not measured)
 
 
 def _too_few(source: _Text, number: Number, counted: _Counted) -> bool:
@@ -330,14 +347,18 @@ def _suffix(
     return comparator, end
 
 
-def _change(
-    source: _Text, start: int, number: Number, end: int, added: bool
-) -> Direction | None:
+def _change(source: _Text, start: int, number: Number, end: int, added: bool) -> Direction | None:
     """UP or DOWN if the count is an addition or a reduction, None if it is a level."""
     reader, plain = source.reader, source.plain
-    if added or reader.addition_after.match(plain, end) or reader.addition_after.match(plain, number.end):
+    if (
+        added
+        or reader.addition_after.match(plain, end)
+        or reader.addition_after.match(plain, number.end)
+    ):
         return Direction.UP
-    if reader.reduction_after_number.match(plain, number.end) or reader.reduction_after_number.match(plain, end):
+    if reader.reduction_after_number.match(
+        plain, number.end
+    ) or reader.reduction_after_number.match(plain, end):
         return Direction.DOWN
     window = max(0, start - _WINDOW)
     if reader.addition_verb_before.search(plain, window, start):
@@ -345,7 +366,9 @@ def _change(
     level = reader.level_before.search(plain, window, start)
     if level:
         return None
-    if reader.reduction_verb_before.search(plain, window, start) or reader.reduction_after.match(plain, end):
+    if reader.reduction_verb_before.search(plain, window, start) or reader.reduction_after.match(
+        plain, end
+    ):
         return Direction.DOWN
     return None
 
@@ -360,18 +383,35 @@ def _is_earlier(source: _Text, start: int, previous: Quantity | None) -> bool:
 def _split_passage(
     source: _Text, number: Number, quantity: Quantity, published: date | None
 ) -> list[Quantity]:
-    """"risen from 60 to 83": the earlier level apart from the one reached."""
+    """The two levels of "risen from 60 to 83", the earlier one first."""
     window = max(0, number.start - _WINDOW)
-    passage = source.reader.passage_before.search(source.plain, window, number.start)
-    if number.kind is not NumberKind.RANGE or passage is None:
+    if number.gap is None or not source.reader.passage_before.search(
+        source.plain, window, number.start
+    ):
         return [quantity]
-    low, high = number._replace(high=number.low), number._replace(low=number.high)
-    levels = []
-    for level, when in ((low, _before_publication(published)), (high, quantity.when)):
-        exact = bounded(level._replace(kind=NumberKind.COUNT), Comparator.EXACT)
-        changes = {"comparator": Comparator.EXACT, "interval": exact, "when": when}
-        levels.append(quantity.model_copy(update=changes))
-    return levels
+    span = quantity.span
+    return [
+        quantity.model_copy(
+            update={
+                "span": part,
+                "comparator": Comparator.EXACT,
+                "interval": bounded(_exactly(value, part), Comparator.EXACT),
+                "when": when,
+            }
+        )
+        for value, part, when in (
+            (
+                number.low,
+                Span(start=span.start, end=number.gap[0]),
+                _before(published) if published else None,
+            ),
+            (number.high, Span(start=number.gap[1], end=span.end), quantity.when),
+        )
+    ]
+
+
+def _exactly(value: float, span: Span) -> Number:
+    return Number(span.start, span.end, value, value, NumberKind.COUNT, figures=True)
 
 
 # ------------------------------------------------------------------ whose, where and when
@@ -422,31 +462,21 @@ def _places(source: _Text, span: Span, sentence: Span, limit: int) -> tuple[str,
     return tuple(dict.fromkeys(after or before))
 
 
-def _scope(source: _Text, span: Span, sentence: Span, counted: _Counted) -> str | None:
+def _scope(source: _Text, span: Span, sentence: Span) -> str | None:
     """What the count takes in or leaves out, in the words of the text."""
-    start = span.start
-    parts = [
-        match.group().strip()
-        for match in source.reader.scope.finditer(source.plain, start, sentence.end)
-    ]
-    spans = [m.span() for m in source.reader.scope.finditer(source.plain, start, sentence.end)]
-    parts = [source.text[a:b].strip() for a, b in spans]
+    found = source.reader.scope.finditer(source.plain, span.start, sentence.end)
+    parts = [source.text[match.start() : match.end()].strip() for match in found]
     return "; ".join(parts) or None
 
 
-def _when(
-    dates: Sequence[When], span: Span, sentence: Span, published: date | None
-) -> When | None:
-    """The date nearest to the count in its sentence, else the day of publication."""
+def _when(dates: Sequence[When], span: Span, within: Span) -> When | None:
+    """The date nearest to the count, before the next number of its sentence."""
     near = [
         (_distance(when.span, span), when)
         for when in dates
-        if when.span and sentence.covers(when.span) and when.grain not in _OPEN
+        if when.span and within.covers(when.span) and when.grain not in _OPEN
     ]
-    known = [(gap, when) for gap, when in near if published is None or when.start <= published]
-    if known:
-        return min(known, key=lambda pair: pair[0])[1]
-    return When.day(published) if published else None
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 _OPEN = frozenset({Grain.NOW, Grain.UNTIL_NOW, Grain.VAGUE, Grain.YEAR})
@@ -457,8 +487,7 @@ def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _before_publication(published: date | None) -> When | None:
-    if published is None:
-        return None
-    day = timedelta(days=1)
-    return When(start=published - EARLIER, end=published - day, grain=Grain.VAGUE)
+def _before(published: date) -> When:
+    """Some time before publication: the date of an earlier level that names none."""
+    last = published - timedelta(days=1)
+    return When(start=published - EARLIER, end=last, grain=Grain.VAGUE)

@@ -31,6 +31,7 @@ class QuantityWords(Value):
 
     fillers: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     labels: tuple[str, ...] = ()
     percent: tuple[str, ...] = ()
