@@ -123,6 +123,10 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
 def _findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Finding]:
     """What the passage says, the most telling reading of each kind first."""
     events = [e for e in passage.events if _is_watched(e, passage, case)]
+    counted = _of_force(passage, events, case)
+    if any(quantity.change is None for quantity in counted):
+        # "90,000 are massed": the verb beside a count is how they stand, not a second report.
+        events = [e for e in events if e.kind not in _COMING]
     if voucher.kind is SourceKind.CLAIMANT:
         yield from _admissions(passage, events)
         yield from _declarations(events)
@@ -133,7 +137,7 @@ def _findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Findin
         else:
             yield from _on_the_ground(passage, events)
         yield from _access(passage)
-    yield from _counts(passage, events, case)
+    yield from _counts(counted, _published(passage))
 
 
 def _admissions(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
@@ -155,7 +159,8 @@ def _about_the_claim(passage: Passage, events: Sequence[Event]) -> Iterator[Find
     denies = _speaks_of(Sense.DENIES, passage)
     confirms = _speaks_of(Sense.CONFIRMS, passage)
     for event in events:
-        if event.kind is EventKind.ROTATION and event.realis in _REAL:
+        judged = passage.statement is not None and event.realis in _REAL
+        if judged and event.kind is EventKind.ROTATION:
             yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
         if event.kind not in _LEAVING:
             continue
@@ -167,25 +172,30 @@ def _about_the_claim(passage: Passage, events: Sequence[Event]) -> Iterator[Find
 
 def _in_pictures(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
     for event in events:
-        if event.realis not in _SEEN_IN_A_PICTURE:
-            continue
         direction = _direction(event, passage)
-        if direction is Direction.UNKNOWN and event.kind is EventKind.PRESENCE:
-            direction = Direction.FLAT
-        if direction is not Direction.UNKNOWN:
+        if event.realis in _SEEN_IN_A_PICTURE and direction is not Direction.UNKNOWN:
             yield Finding(EvidenceKind.IMAGERY, direction, event.when)
 
 
 def _on_the_ground(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
-    denied = _speaks_of(Sense.DENIES, passage)
+    """Movements and fighting that are told as facts.
+
+    To say that a force stays is to deny that it leaves. That it has left is a movement only
+    where the words tell of somebody leaving or of its being confirmed: "withdrawal" alone is
+    the name of the claim, which everybody uses.
+    """
+    left = _speaks_of(Sense.OUTWARD, passage) or _speaks_of(Sense.CONFIRMS, passage)
+    left = left and not _speaks_of(Sense.DENIES, passage)
     for event in events:
         if event.realis not in _REAL:
             continue
         direction = _direction(event, passage)
-        if event.kind is EventKind.ATTACK:
+        if event.kind is EventKind.ATTACK and _speaks_of(Sense.FIGHTING, passage):
             yield Finding(EvidenceKind.CLASH, Direction.UP, event.when)
-        elif direction is Direction.DOWN and not denied:
+        elif direction is Direction.DOWN and left:
             yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.when)
+        elif direction is Direction.FLAT and _speaks_of(Sense.REMAINS, passage):
+            yield Finding(EvidenceKind.DENIAL, direction, event.when)
         elif direction is Direction.UP:
             things = event.kind is EventKind.DEPLOYMENT and _speaks_of(Sense.EQUIPMENT, passage)
             kind = EvidenceKind.EQUIPMENT if things else EvidenceKind.MOVEMENT_IN
@@ -202,21 +212,23 @@ def _access(passage: Passage) -> Iterator[Finding]:
             yield Finding(EvidenceKind.ACCESS_GRANTED, Direction.UNKNOWN, event.when)
 
 
-def _counts(passage: Passage, events: Sequence[Event], case: Case) -> Iterator[Finding]:
+def _counts(quantities: Sequence[Quantity], published: int) -> Iterator[Finding]:
     """Counts of the force, the latest first; additions and reductions as movements."""
-    if passage.statement and _NOT_COUNTING.intersection(passage.statement.modality):
-        return
-    assert case.force is not None
-    usable = [q for q in passage.quantities if _is_of_force(q, passage, events, case)]
-    usable.sort(key=lambda q: -q.when.end.toordinal() if q.when else -_published(passage))
-    for quantity in usable:
+    latest = sorted(quantities, key=lambda q: -(q.when.end.toordinal() if q.when else published))
+    for quantity in latest:
         if quantity.change is Direction.UP:
             yield Finding(EvidenceKind.MOVEMENT_IN, Direction.UP, quantity.when)
         elif quantity.change is Direction.DOWN:
             yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, quantity.when)
         elif quantity.change is None:
-            direction = _trend(passage, events)
-            yield Finding(EvidenceKind.COUNT, direction, quantity.when, quantity)
+            yield Finding(EvidenceKind.COUNT, Direction.UNKNOWN, quantity.when, quantity)
+
+
+def _of_force(passage: Passage, events: Sequence[Event], case: Case) -> list[Quantity]:
+    """The numbers of a passage that count the watched force, or what it gained or lost."""
+    if passage.statement and _NOT_COUNTING.intersection(passage.statement.modality):
+        return []
+    return [q for q in passage.quantities if _is_of_force(q, passage, events, case)]
 
 
 def _is_of_force(quantity: Quantity, passage: Passage, events: Sequence[Event], case: Case) -> bool:
@@ -228,7 +240,7 @@ def _is_of_force(quantity: Quantity, passage: Passage, events: Sequence[Event], 
         return False
     if quantity.places:
         return _in_theatre(quantity.places, passage, case)
-    return any(e.kind in _STANDING for e in events)
+    return quantity.scope is not None or any(e.kind in _STANDING for e in events)
 
 
 _STANDING = _COMING | {EventKind.PRESENCE, EventKind.MOVEMENT}
@@ -236,14 +248,13 @@ _STANDING = _COMING | {EventKind.PRESENCE, EventKind.MOVEMENT}
 
 
 def _definition(quantity: Quantity, passage: Passage, case: Case) -> str:
-    """What a count includes: from its scope, else from what follows it in the passage."""
+    """What a count includes: from its scope and from what follows it in the passage."""
     if quantity.places and definition_of(", ".join(quantity.places), case) == PART:
         return PART
-    if quantity.scope:
-        return definition_of(quantity.scope, case)
     text = passage.extraction.document.text
     later = [q.span.start for q in passage.quantities if q.span.start > quantity.span.start]
-    return definition_of(text[quantity.span.end : min([*later, passage.span.end])], case)
+    following = text[quantity.span.end : min([*later, passage.span.end])]
+    return definition_of(f"{quantity.scope or ''}; {following}", case)
 
 
 def _is_forecast(quantity: Quantity, passage: Passage) -> bool:
@@ -299,19 +310,16 @@ def _direction(event: Event, passage: Passage) -> Direction:
     """What an event does to the level of the force in the theatre."""
     if event.kind in _LEAVING:
         return Direction.DOWN
+    if event.kind is EventKind.PRESENCE:
+        return Direction.FLAT
     if event.kind in _COMING:
-        return Direction.UP
+        # "remain deployed", "stay massed": no arrival.
+        return Direction.FLAT if _speaks_of(Sense.REMAINS, passage) else Direction.UP
     if event.kind is EventKind.MOVEMENT:
         inward, outward = (_speaks_of(s, passage) for s in (Sense.INWARD, Sense.OUTWARD))
         if inward is not outward:
             return Direction.UP if inward else Direction.DOWN
     return Direction.UNKNOWN
-
-
-def _trend(passage: Passage, events: Sequence[Event]) -> Direction:
-    """The direction the passage gives the count it holds."""
-    told = {_direction(e, passage) for e in events if e.realis in _REAL} - {Direction.UNKNOWN}
-    return told.pop() if len(told) == 1 else Direction.UNKNOWN
 
 
 def _speaks_of(sense: Sense, passage: Passage) -> bool:

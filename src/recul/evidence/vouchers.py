@@ -57,10 +57,20 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
 
 
 def speaker_of(passage: Passage) -> Speaker | None:
-    """The innermost named speaker of a passage; None in the text's own voice."""
+    """The innermost named speaker of a passage.
+
+    A sentence of the narrative that cites somebody is that person's word throughout: what
+    stands beside the quoted words is not what the publisher has seen. None in the text's own
+    voice.
+    """
     for statement in (passage.statement, passage.outer):
         if statement and statement.speaker:
             return statement.speaker
+    if passage.statement is None:
+        for statement in passage.extraction.statements:
+            cited = statement.cue and passage.span.covers(statement.cue)
+            if cited and statement.speaker and statement.inside is None:
+                return statement.speaker
     return None
 
 
@@ -74,11 +84,23 @@ _Who = tuple[str, SourceKind, str | None, Grade]
 
 
 def _speaker(speaker: Speaker, case: Case) -> _Who:
-    for cited in (speaker.name, speaker.role or ""):
-        card = card_of(cited, case) if cited else None
-        if card and (speaker.party is None or card.party in (None, speaker.party)):
-            return _carded(card)
+    card = _card(speaker, case)
+    if card:
+        return _carded(card)
     return _uncarded(speaker.name, role_of(speaker.party, case), speaker.party)
+
+
+def _card(speaker: Speaker, case: Case) -> SourceCard | None:
+    """The card of a speaker: by its whole name, else by a name in it that is of its party."""
+    name = speaker.name.casefold()
+    inside = []
+    for card in case.sources:
+        for known in card.names:
+            if known.casefold() == name or (" " in known and names(speaker.name, known)):
+                return card
+            if speaker.party in (None, card.party) and names(speaker.name, known):
+                inside.append((len(known), card))
+    return max(inside, key=lambda pair: pair[0])[1] if inside else None
 
 
 def _narrator(passage: Passage, document: Document, case: Case) -> _Who:

@@ -20,6 +20,7 @@ class Sense(StrEnum):
     EQUIPMENT = "equipment"
     DENIES = "denies"
     CONFIRMS = "confirms"
+    FIGHTING = "fighting"
     REFUSED = "refused"
     GRANTED = "granted"
     PROLONGED = "prolonged"
@@ -35,6 +36,7 @@ class ClaimWords(Value):
         inward, outward: a movement towards the theatre, or away from it.
         equipment: things, not persons.
         denies, confirms: what others say of a claim.
+        fighting: blows exchanged, as against talk of an attack.
         refused, granted: inspection and observers.
         prolonged: an exercise that does not end when it was to.
         remains: a force that stays.
@@ -48,6 +50,7 @@ class ClaimWords(Value):
     equipment: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()
+    fighting: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     granted: tuple[str, ...] = ()
     prolonged: tuple[str, ...] = ()
