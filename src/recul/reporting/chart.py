@@ -60,6 +60,8 @@ class Chart:
     top: float
     bottom: float
     band: str
+    clipped: bool
+    """True if the band reaches beyond the top, as it does before the first counts."""
     median: str
     bars: list[Bar]
     scopes: list[Scope]
@@ -99,20 +101,19 @@ def chart(
     days = Days(first, last, _LEFT, width - _RIGHT)
     raised = flags(
         [
-            ("claim", claim.made_on, words.label("timeline_claim")),
-            ("as-of", until, words.label("timeline_as_of")),
+            ("claim", claim.made_on, words.dated("timeline_claim", claim.made_on)),
+            ("as-of", until, words.dated("timeline_as_of", until)),
         ],
         days,
         width,
     )
     top = (max(flag.row for flag in raised) + 1) * 15.0 + 8
     height = 340.0 if width > 600 else 280.0
-    highest = max(
-        [p.level.high90 for p in track] + [_interval(i.weighed.evidence)[2] for i in drawn]
-    )
+    highest = _highest(assessment, drawn)
     step = round_step(highest / 5)
     ceiling = step * -(-highest // step)
     scale = Scale(0, ceiling, height - _BOTTOM, top)
+    clipped = any(point.level.high90 > ceiling for point in track)
     scopes = _scopes(drawn, case, words)
     index = {key: scope.index for key, scope in scopes.items()}
     return Chart(
@@ -122,7 +123,8 @@ def chart(
         right=width - _RIGHT,
         top=top,
         bottom=height - _BOTTOM,
-        band=_band(assessment, days, scale),
+        band=_band(assessment, days, scale, ceiling),
+        clipped=clipped,
         median="M" + "L".join(f"{days.at(p.day)} {scale(p.level.median)}" for p in track)
         if track
         else "",
@@ -137,11 +139,25 @@ def chart(
     )
 
 
-def _band(assessment: Assessment, days: Days, scale: Scale) -> str:
+def _highest(assessment: Assessment, drawn: Sequence[Item]) -> float:
+    """What has to fit: every count, the level, and its band from the claim on.
+
+    Before the first counts the band may be many times as high as anything ever reported; it
+    would press all else flat, so it does not set the scale.
+    """
+    counts = [_interval(i.weighed.evidence)[2] for i in drawn]
+    levels = [
+        p.level.high90 if p.day >= assessment.claim.made_on else p.level.median
+        for p in assessment.track
+    ]
+    return max([*counts, *levels])
+
+
+def _band(assessment: Assessment, days: Days, scale: Scale, ceiling: float) -> str:
     track = assessment.track
     if not track:
         return ""
-    upper = [f"{days.at(p.day)} {scale(p.level.high90)}" for p in track]
+    upper = [f"{days.at(p.day)} {scale(min(p.level.high90, ceiling))}" for p in track]
     lower = [f"{days.at(p.day)} {scale(p.level.low90)}" for p in reversed(track)]
     return "M" + "L".join([*upper, *lower]) + "Z"
 

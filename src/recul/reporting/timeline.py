@@ -17,13 +17,16 @@ from recul.reporting.axes import Days, Flag, Tick, day_ticks, flags
 from recul.reporting.view import Item
 from recul.reporting.words import Words
 
-BEFORE = timedelta(days=21)
+BEFORE = timedelta(days=10)
 """How far before the claim the timeline reaches; what is earlier is counted at its edge."""
 LOOK_AHEAD = timedelta(days=21)
 """A deadline at most this far after the as-of date is drawn."""
 NUMBERED = 6
 """How many marks carry their number."""
-PITCH = 15.0
+PITCH = 16.0
+"""From one mark to the next."""
+FAN = 44.0
+"""Room under the axis for the curves to spread."""
 _MARGIN, _ROW = 46.0, 15.0
 
 
@@ -83,23 +86,23 @@ def timeline(
     shown = [i for i in items if first <= i.day <= last]
     days = Days(first, last, _MARGIN, width - 10)
     labels = [
-        ("claim", claim.made_on, _dated("timeline_claim", claim.made_on, words)),
-        ("as-of", until, _dated("timeline_as_of", until, words)),
+        ("claim", claim.made_on, words.dated("timeline_claim", claim.made_on)),
+        ("as-of", until, words.dated("timeline_as_of", until)),
     ]
     if deadline and deadline <= last:
-        labels.append(("deadline", deadline, _dated("timeline_deadline", deadline, words)))
+        labels.append(("deadline", deadline, words.dated("timeline_deadline", deadline)))
     raised = flags(labels, days, width)
     top = (max(flag.row for flag in raised) + 1) * _ROW + 8
     said = _stacks([i for i in shown if i.ledger is Ledger.DECLARED], days)
     seen = _stacks([i for i in shown if i.ledger is Ledger.OBSERVED], days)
     axis = top + max(_rows(said) * PITCH, 34.0) + 8
-    bottom = axis + 26 + max(_rows(seen) * PITCH, 34.0)
+    bottom = axis + FAN + 4 + max(_rows(seen) * PITCH, 34.0)
     start = days.at(claim.made_on)
-    marks = [_mark(item, x, axis - 10 - (row + 0.5) * PITCH, None) for item, x, row in said] + [
+    marks = [_mark(item, x, axis - 8 - (row + 0.5) * PITCH, None) for item, x, row in said] + [
         _mark(
             item,
             x,
-            axis + 22 + (row + 0.5) * PITCH,
+            axis + FAN + (row + 0.5) * PITCH,
             (start, axis) if _answers(item, claim) else None,
         )
         for item, x, row in seen
@@ -121,10 +124,6 @@ def timeline(
         said=len(said),
         seen=len(seen),
     )
-
-
-def _dated(key: str, day: date, words: Words) -> str:
-    return f"{words.label(key)} {words.short_day(day)}"
 
 
 def _answers(item: Item, claim: Claim) -> bool:
@@ -165,13 +164,13 @@ def _mark(item: Item, x: float, y: float, origin: tuple[float, float] | None) ->
     curve = None
     if origin:
         from_x, from_y = origin
-        bend = from_y + max(14.0, (y - from_y) * 0.45)
-        curve = f"M{from_x} {from_y}C{from_x} {bend:.1f} {x} {bend - 8:.1f} {x} {y:.1f}"
+        low, high = from_y + FAN * 0.75, from_y + FAN * 0.35
+        curve = f"M{from_x} {from_y:.1f}C{from_x} {low:.1f} {x} {high:.1f} {x} {y:.1f}"
     return Mark(
         item=item,
         x=x,
         y=round(y, 1),
-        radius=7.0 if number else 4.5,
+        radius=7.0 if number else 5.0,
         number=number,
         curve=curve,
         stroke=round(0.8 + 1.8 * strength, 2),

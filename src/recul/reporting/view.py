@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from recul.case import Case, in_language
-from recul.model import Assessment, Document, Evidence, Ledger, Weighed
+from recul.model import Assessment, Document, Evidence, Ledger, Outcomes, Weighed
 from recul.reporting.json import copies
 from recul.reporting.quotes import Quotation, host_of, quotation, web_address
 from recul.reporting.words import Words
@@ -37,6 +37,7 @@ class Item:
     Attributes:
         number: its place in the list, strongest first, from 1.
         source: who vouches for it, by name.
+        origin: who first put it out, and on what occasion.
         amount: the count as an interval with its unit, if it is one.
         scope: what the count includes, if it is one.
         favour: whether it speaks for the claim having been carried out.
@@ -47,6 +48,7 @@ class Item:
     number: int
     weighed: Weighed
     source: str
+    origin: str
     quotation: Quotation
     link: Link | None
     amount: str | None
@@ -79,6 +81,25 @@ class Origin:
     favour: Favour
 
 
+@dataclass(frozen=True)
+class Share:
+    """One reading of what is going on, as a stretch of the probability bar (0 to 100)."""
+
+    key: str
+    p: float
+    x: float
+
+
+def shares(p: Outcomes) -> list[Share]:
+    """The four readings, side by side."""
+    found, x = [], 0.0
+    for key in ("carried_out", "partial", "not_carried_out", "build_up"):
+        value = float(getattr(p, key))
+        found.append(Share(key, value, round(100 * x, 2)))
+        x += value
+    return found
+
+
 def items(
     assessment: Assessment, case: Case, documents: Mapping[str, Document], words: Words
 ) -> list[Item]:
@@ -107,11 +128,11 @@ def origins(shown: Sequence[Item], words: Words) -> list[Origin]:
     for item in shown:
         groups.setdefault(item.weighed.evidence.origin, []).append(item)
     found = []
-    for name, group in groups.items():
+    for group in groups.values():
         total = sum(item.weighed.contribution for item in group)
         grades = sorted({str(item.weighed.evidence.grade) for item in group})
         voice = Origin(
-            name=name,
+            name=group[0].origin,
             sources=tuple(dict.fromkeys(item.source for item in group)),
             grade=", ".join(grades),
             items=tuple(sorted(group, key=lambda item: item.number)),
@@ -132,6 +153,24 @@ def favour(contribution: float) -> Favour:
 def odds(contribution: float, words: Words) -> str:
     """A change of the log-odds as the factor it multiplies the odds by."""
     return words.label("odds", factor=math.exp(min(contribution, 50.0)))
+
+
+def origin_name(origin: str, case: Case, words: Words) -> str:
+    """An origin of the form ``source@day`` by the name of the source; any other as it is."""
+    source, _, occasion = origin.partition("@")
+    card = next((card for card in case.sources if card.id == source and card.names), None)
+    try:
+        day = words.short_day(date.fromisoformat(occasion))
+    except ValueError:
+        return origin
+    return f"{card.names[0] if card else source}, {day}"
+
+
+def party_name(code: str, case: Case, words: Words) -> str:
+    """The name of a party: a state's in CLDR, else the first the case gives, else its id."""
+    named = words.party(code)
+    party = case.party(code)
+    return party.names[0] if named == code and party and party.names else named
 
 
 def source_name(evidence: Evidence, case: Case) -> str:
@@ -174,13 +213,14 @@ def _item(
             low=evidence.interval.low,
             best=evidence.interval.best,
             high=evidence.interval.high,
-            unit=words.name("unit", evidence.unit or "persons"),
+            unit=words.name("unit", evidence.unit) if evidence.unit else "",
         )
         scope = definition_label(evidence.definition, case, words)
     return Item(
         number=number,
         weighed=weighed,
         source=source_name(evidence, case),
+        origin=origin_name(evidence.origin, case, words),
         quotation=quotation(evidence, documents),
         link=link_to(evidence.url),
         amount=amount,

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from pydantic import ConfigDict
@@ -41,7 +42,7 @@ class Interface(Value):
     kind: dict[str, str]
     direction: dict[str, str]
     source_kind: dict[str, str]
-    sighting: dict[str, str]
+    sighting: dict[str, dict[str, str]]
     definition: dict[str, str]
     unit: dict[str, str]
     reliability: dict[str, str]
@@ -139,6 +140,14 @@ class Words:
             },
         )
 
+    def changed(self, before: Verdict, on: date, now: Verdict) -> str:
+        """What became of the verdict since an earlier assessment."""
+        if before is now:
+            return self.label("change_none", day=on)
+        return self.label(
+            "change_some", day=on, verdict=self.verdict(before), now=self.verdict(now)
+        )
+
     def reason(self, reason: Reason) -> str:
         """A reason of a verdict or of a confidence, in words."""
         return self._worded(self.reasons, reason)
@@ -149,13 +158,18 @@ class Words:
 
     def observation(self, key: str) -> str:
         """A feasible observation (``imagery.down.third_party_state``), in words."""
-        what, _, rest = key.partition(".")
-        direction, _, who = rest.partition(".")
-        if not (what in self.table.sighting and who in self.table.source_kind):
-            return key
-        return self.label(
-            "would_change_item", what=self.table.sighting[what], direction=direction, who=who
-        )
+        family, _, rest = key.partition(".")
+        telling, _, who = rest.partition(".")
+        what = self.table.sighting.get(family, {}).get(telling)
+        return self.label("would_change_item", what=what, who=who) if what else key
+
+    def party(self, code: str) -> str:
+        """A party by name: a state as CLDR calls it, any other by its own id."""
+        try:
+            alpha2 = get_global("territory_aliases")[code][0]
+        except (KeyError, IndexError):
+            return code
+        return str(self.locale.territories.get(alpha2, code))
 
     # ----------------------------------------------------------------- numbers and dates
 
@@ -166,6 +180,12 @@ class Words:
         return format_decimal(
             value, format="#,##0" if abs(value) >= 100 else "#,##0.##", locale=self.locale
         )
+
+    def rounded(self, value: float) -> str:
+        """An estimate to three significant figures: more would claim what is not known."""
+        if not math.isfinite(value) or value == 0:
+            return self.number(value)
+        return self.number(round(value, 2 - math.floor(math.log10(abs(value)))))
 
     def percent(self, p: float) -> str:
         """A probability; beyond 1 % and 99 % it is only said to be beyond."""
@@ -188,6 +208,10 @@ class Words:
     def month(self, day: date) -> str:
         """A month: *Feb 2022*."""
         return format_date(day, self.table.date["month"], locale=self.locale)
+
+    def dated(self, key: str, day: date) -> str:
+        """A short label with its day, for a drawing: *claim 15 Feb*."""
+        return f"{self.label(key)} {self.short_day(day)}"
 
     def instant(self, instant: datetime) -> str:
         """An instant in UTC: the day, and the hour unless it is the end of the day."""
@@ -260,6 +284,7 @@ class _Filler(string.Formatter):
         self.forms: dict[str, Callable[[Any], str]] = {
             "": words.value,
             "number": words.number,
+            "rounded": words.rounded,
             "percent": words.percent,
             "signed_percent": words._signed_percent,
             "points": words._points,

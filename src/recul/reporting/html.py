@@ -1,0 +1,195 @@
+"""The brief: one HTML file that opens with no network and prints on A4.
+
+Everything is inside the file: style sheet and drawings; there is no script at all. The filter
+of the evidence list is CSS. Text from documents is escaped by the template engine, has its
+display controls made visible (`quotes.visible`), and only http and https addresses are linked.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+import recul
+from recul.case import Case, in_language
+from recul.model import Assessment, Document, Reason
+from recul.reporting.chart import Chart, chart
+from recul.reporting.json import History, Past
+from recul.reporting.quotes import visible
+from recul.reporting.timeline import Timeline, timeline
+from recul.reporting.view import (
+    Item,
+    Origin,
+    Share,
+    definition_label,
+    items,
+    origins,
+    party_name,
+    shares,
+)
+from recul.reporting.words import Words, words
+
+WIDE, NARROW = 920.0, 358.0
+"""Widths of the drawings, for a page and for a telephone; the style sheet picks one."""
+FIRST = 12
+"""How many pieces of evidence, and how many origins, stand open; the rest unfold."""
+STRONGEST = 3
+"""How many pieces of evidence for and against are named next to the judgement."""
+BANDS = (
+    ("1–5", "almost_no_chance"),
+    ("5–20", "very_unlikely"),
+    ("20–45", "unlikely"),
+    ("45–55", "roughly_even_chance"),
+    ("55–80", "likely"),
+    ("80–95", "very_likely"),
+    ("95–99", "almost_certain"),
+)
+"""The bands of ICD 203, in per cent, for the key at the foot."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One claim's part of the brief.
+
+    Attributes:
+        key: prefix of the anchors of this part.
+        narrow, wide: the two widths of each drawing.
+    """
+
+    key: str
+    a: Assessment
+    party: str
+    items: list[Item]
+    origins: list[Origin]
+    shares: list[Share]
+    timelines: tuple[Timeline, Timeline]
+    charts: tuple[Chart, Chart] | None
+    definition: str
+    unit: str
+    passage_odds: float
+    past: tuple[Past, ...]
+
+    def strongest(self, way: str) -> list[Item]:
+        """The strongest evidence one way, ``for`` or ``against``."""
+        return [item for item in self.items if item.favour == way][:STRONGEST]
+
+
+def brief(
+    case: Case,
+    assessments: Sequence[Assessment],
+    documents: Mapping[str, Document],
+    *,
+    language: str,
+    as_of: datetime,
+    history: History | None = None,
+    warnings: Sequence[Reason] = (),
+    versions: Mapping[str, str] | None = None,
+) -> str:
+    """The brief on the claims of a case, as one HTML document.
+
+    Args:
+        case: gives the names of parties, sources and ways of counting.
+        assessments: one per claim, in the order to show them.
+        documents: the stored documents of the evidence, by id.
+        language: of the interface; quotations stay in their own.
+        as_of: the instant of the assessments.
+        history: earlier assessments, oldest first, by claim.
+        warnings: what could not be read or was not sure.
+        versions: names and versions of the tables used, for the foot.
+
+    Raises:
+        QuoteMismatch: a sentence is not what its stored document holds: no brief is made.
+        PackError: there is no interface in that language.
+    """
+    said = words(language)
+    sections = [
+        _section(f"c{n}", a, case, documents, said, tuple((history or {}).get(a.claim.id, ())))
+        for n, a in enumerate(assessments, start=1)
+    ]
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _templates()
+        .get_template("brief.html.j2")
+        .render(
+            w=said,
+            t=said.label,
+            n=said.count,
+            title=in_language(case.title, language) or said.label("brief_title"),
+            force=in_language(case.force.label, language) if case.force else "",
+            as_of=as_of,
+            sections=sections,
+            warnings=[*dict.fromkeys(said.warning(warning) for warning in warnings)],
+            versions=dict(versions or {}),
+            version=recul.__version__,
+            bands=[(band, said.estimative(key)) for band, key in BANDS],
+            first=FIRST,
+            style=Markup(style),  # noqa: S704 (our own file, and its hash is in the policy)
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+            "form-action 'none'",
+        )
+    )
+
+
+def _section(
+    key: str,
+    a: Assessment,
+    case: Case,
+    documents: Mapping[str, Document],
+    said: Words,
+    past: tuple[Past, ...],
+) -> Section:
+    shown = items(a, case, documents, said)
+    wide = chart(a, shown, case, said, WIDE)
+    narrow = chart(a, shown, case, said, NARROW)
+    level = a.observed_so_far.level
+    return Section(
+        key=key,
+        a=a,
+        party=party_name(a.claim.claimant, case, said),
+        items=shown,
+        origins=origins(shown, said),
+        shares=shares(a.p),
+        timelines=(
+            timeline(shown, a.claim, a.as_of, said, WIDE),
+            timeline(shown, a.claim, a.as_of, said, NARROW),
+        ),
+        charts=(wide, narrow) if wide and narrow else None,
+        definition=definition_label(level.definition, case, said) if level else "",
+        unit=said.name("unit", level.unit) if level else "",
+        passage_odds=math.exp(min(sum(p.contribution for p in a.passage), 50.0)),
+        past=past,
+    )
+
+
+@lru_cache
+def _style() -> str:
+    folder = resources.files("recul.reporting").joinpath("templates")
+    return folder.joinpath("brief.css").read_text(encoding="utf-8")
+
+
+@lru_cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("recul.reporting", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401 (whatever a template puts out)
+    """Every plain text that reaches the page, with its display controls made visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,389 @@
+"""What a person reads in a terminal: a document that was checked, a case that was assessed.
+
+Both are strings of at most `width` columns. They read the same without colour; a quotation is
+cut from the stored text and checked, as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from babel import Locale, UnknownLocaleError
+
+from recul.case import Case, in_language
+from recul.model import (
+    Assessment,
+    Claim,
+    Document,
+    Event,
+    Extraction,
+    Quantity,
+    Realis,
+    Reason,
+    Statement,
+    When,
+)
+from recul.reporting.json import History, Past
+from recul.reporting.page import WIDTH, Page
+from recul.reporting.quotes import shortened
+from recul.reporting.view import Item, definition_label, items, party_name, shares
+from recul.reporting.words import Words, words
+
+QUOTE = 200
+"""A quotation in a terminal is shortened to this many code points."""
+STRONGEST = 3
+_HAPPENED = (Realis.OCCURRED, Realis.ONGOING)
+
+
+def check_text(
+    extractions: Sequence[Extraction],
+    claims: Sequence[Claim],
+    assessments: Sequence[Assessment],
+    case: Case,
+    warnings: Sequence[Reason],
+    *,
+    language: str,
+    width: int = WIDTH,
+    colour: bool = False,
+) -> str:
+    """What was found in some documents, and what can be said of the claims in them.
+
+    Args:
+        extractions: what was found, one per document.
+        claims: the claims found.
+        assessments: their assessments.
+        case: the case they were read under.
+        warnings: what could not be read or was not sure, beside what documents and extractions
+            warn of themselves.
+        language: of the interface.
+        width: columns.
+        colour: True for escape codes.
+    """
+    said = words(language)
+    page = Page(width, colour=colour)
+    for extraction in extractions:
+        _document(page, extraction, said)
+    page.heading(said.label("check_claims"))
+    if not claims:
+        page.line(said.label("check_no_claim"), indent=2)
+    by_claim = {a.claim.id: a for a in assessments}
+    for claim in claims:
+        _claim(page, claim, case, said)
+        if claim.id in by_claim:
+            _judgement(page, by_claim[claim.id], said)
+    every = [*warnings, *(w for e in extractions for w in (*e.document.warnings, *e.warnings))]
+    _left_out(page, extractions, assessments, every, said)
+    return page.text()
+
+
+def assess_text(
+    case: Case,
+    assessments: Sequence[Assessment],
+    documents: Mapping[str, Document],
+    *,
+    language: str,
+    as_of: datetime,
+    history: History | None = None,
+    warnings: Sequence[Reason] = (),
+    width: int = WIDTH,
+    colour: bool = False,
+) -> str:
+    """The assessments of the claims of a case: the verdict first.
+
+    Args:
+        case: gives the names of sources and ways of counting.
+        assessments: one per claim.
+        documents: the stored documents of the evidence, by id.
+        language: of the interface; quotations stay in their own.
+        as_of: the instant of the assessments.
+        history: earlier assessments, oldest first, by claim.
+        warnings: what could not be read or was not sure.
+        width: columns.
+        colour: True for escape codes.
+
+    Raises:
+        QuoteMismatch: a sentence is not what its stored document holds.
+    """
+    said = words(language)
+    page = Page(width, colour=colour)
+    page.title(in_language(case.title, language) or said.label("brief_title"))
+    page.line(said.label("as_of", day=as_of), style="dim")
+    for assessment in assessments:
+        page.gap()
+        _claim(page, assessment.claim, case, said, indent=0)
+        page.gap()
+        _judgement(page, assessment, said, indent=0)
+        _alternatives(page, assessment, said)
+        _observed(page, assessment, case, said)
+        shown = items(assessment, case, documents, said)
+        _strongest(page, shown, "against", said)
+        _strongest(page, shown, "for", said)
+        _would_change(page, assessment, said)
+        _changed(page, assessment, (history or {}).get(assessment.claim.id, ()), said)
+    _left_out(page, (), assessments, warnings, said)
+    return page.text()
+
+
+# ------------------------------------------------------------------------------ documents
+
+
+def _document(page: Page, extraction: Extraction, said: Words) -> None:
+    document = extraction.document
+    published = document.published_on
+    page.title(document.title or document.source)
+    page.line(
+        said.label(
+            "document_line",
+            source=document.source,
+            language=_language(document.language, said),
+            published=said.day(published) if published else said.label("no_date"),
+        ),
+        style="dim",
+    )
+    page.heading(said.label("check_said"))
+    page.line(said.count("statements", len(extraction.statements)), indent=2)
+    for statement in extraction.statements:
+        _statement(page, statement, document, said)
+    page.heading(said.label("check_seen"))
+    happened = [e for e in extraction.events if e.realis in _HAPPENED]
+    for event in happened:
+        _event(page, event, document, said)
+    if not happened:
+        page.line(said.label("check_seen_none"), indent=2)
+    if extraction.quantities:
+        page.heading(said.label("check_numbers"))
+    for quantity in extraction.quantities:
+        _quantity(page, quantity, document, said)
+    dated = [when for when in extraction.dates if when.span]
+    if dated:
+        page.heading(said.label("check_dates"))
+    for when in dated:
+        page.item(_period(when, said), _quoted(document, when, said), room=30)
+    if extraction.events:
+        page.heading(said.label("check_events"))
+    _events(page, extraction.events, said)
+    page.gap()
+
+
+def _statement(page: Page, statement: Statement, document: Document, said: Words) -> None:
+    speaker = statement.speaker
+    who = said.label("unknown_speaker")
+    if speaker:
+        detail = [d for d in (speaker.role, speaker.party and said.party(speaker.party)) if d]
+        who = speaker.name + (f" ({', '.join(detail)})" if detail else "")
+    manner = [
+        *(said.name("modality", modality) for modality in statement.modality),
+        said.name("polarity", statement.polarity),
+        said.name("statement_type", statement.type),
+    ]
+    page.line(f"• {who}{said.label('colon')} {', '.join(manner)}", indent=2, hang=2)
+    quote = shortened(document.cut(statement.span), QUOTE).strip('“”«»" ')
+    page.line(_in_quotes(quote, said), indent=4, style="italic")
+
+
+def _event(page: Page, event: Event, document: Document, said: Words) -> None:
+    about = [
+        said.name("event", event.kind),
+        said.name("realis", event.realis),
+        *([said.party(event.actor)] if event.actor else []),
+        *([event.place] if event.place else []),
+    ]
+    quote = shortened(document.cut(event.span), QUOTE)
+    page.line(
+        f"• {', '.join(about)}{said.label('colon')} {_in_quotes(quote, said)}", indent=2, hang=2
+    )
+
+
+def _quantity(page: Page, quantity: Quantity, document: Document, said: Words) -> None:
+    interval = quantity.interval
+    amount = said.label(
+        "interval_unit" if interval.low < interval.high else "amount_unit",
+        low=interval.low,
+        best=interval.best,
+        high=interval.high,
+        unit=said.name("unit", quantity.unit),
+    )
+    about = [
+        amount,
+        said.label("best", best=interval.best),
+        *([said.party(quantity.actor)] if quantity.actor else []),
+        *quantity.places,
+        *([quantity.scope] if quantity.scope else []),
+        *([said.name("direction", quantity.change)] if quantity.change else []),
+        *([_period(quantity.when, said)] if quantity.when else []),
+    ]
+    quote = shortened(document.cut(quantity.span), QUOTE)
+    page.line(
+        f"• {', '.join(about)}{said.label('colon')} {_in_quotes(quote, said)}", indent=2, hang=2
+    )
+
+
+def _events(page: Page, events: Sequence[Event], said: Words) -> None:
+    """How many events of each kind, and how they are presented."""
+    kinds = Counter(event.kind for event in events)
+    for kind, number in sorted(kinds.items(), key=lambda k: (-k[1], k[0])):
+        ways = Counter(event.realis for event in events if event.kind is kind)
+        told = [
+            f"{said.name('realis', way)} ({count})"
+            for way, count in sorted(ways.items(), key=lambda w: (-w[1], w[0]))
+        ]
+        page.item(f"{said.name('event', kind)} ({number})", ", ".join(told), room=22)
+
+
+def _period(when: When, said: Words) -> str:
+    if when.start == when.end:
+        return said.day(when.start)
+    return f"{said.short_day(when.start)} – {said.day(when.end)}"
+
+
+def _quoted(document: Document, when: When, said: Words) -> str:
+    return _in_quotes(shortened(document.cut(when.span), QUOTE), said) if when.span else ""
+
+
+def _in_quotes(text: str, said: Words) -> str:
+    return said.label("quote_open") + text + said.label("quote_close")
+
+
+def _language(code: str | None, said: Words) -> str:
+    if code is None:
+        return said.label("language_unknown")
+    try:
+        return Locale.parse(code).get_display_name(said.locale) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+# ---------------------------------------------------------------------------- assessments
+
+
+def _claim(page: Page, claim: Claim, case: Case, said: Words, indent: int = 2) -> None:
+    party = party_name(claim.claimant, case, said)
+    page.line(said.label("claim_by", party=party, day=claim.made_on), indent=indent)
+    if claim.deadline:
+        page.line(said.label("claim_deadline", day=claim.deadline), indent=indent)
+    page.line(shortened(claim.text, 2 * QUOTE), indent=indent + 2, style="italic")
+
+
+def _judgement(page: Page, a: Assessment, said: Words, indent: int = 2) -> None:
+    """Verdict and likelihood first; confidence in sentences of its own."""
+    page.line(said.verdict(a.verdict).upper(), indent=indent, style="bold reverse")
+    page.line(said.judgement(a), indent=indent, style="bold")
+    page.line(said.table.verdict_means[a.verdict], indent=indent)
+    for reason in a.verdict_reasons:
+        page.line(said.reason(reason), indent=indent)
+    page.gap()
+    page.line(said.table.confidence_sentence[a.confidence], indent=indent, style="bold")
+    for reason in a.confidence_reasons:
+        level = reason.values.get("level")
+        page.item(said.name("confidence", str(level)) if level else "", said.reason(reason))
+
+
+def _alternatives(page: Page, a: Assessment, said: Words) -> None:
+    page.heading(said.label("alternatives"))
+    for share in shares(a.p):
+        page.bar(said.name("outcome", share.key), share.p, said.percent(share.p))
+    page.line(said.label("prior_range", low=a.p_range[0], high=a.p_range[1]), indent=2)
+
+
+def _observed(page: Page, a: Assessment, case: Case, said: Words) -> None:
+    seen = a.observed_so_far
+    page.heading(said.label("observed"))
+    page.line(said.label("drop", p=seen.p_drop_10), indent=2, hang=2)
+    if seen.level is None:
+        page.line(said.label("level_none"), indent=2)
+    else:
+        page.line(
+            said.label(
+                "level",
+                median=seen.level.median,
+                low=seen.level.low90,
+                high=seen.level.high90,
+                unit=said.name("unit", seen.level.unit),
+                definition=definition_label(seen.level.definition, case, said),
+            ),
+            indent=2,
+            hang=2,
+        )
+    for period, change in sorted(seen.change.items(), key=lambda c: int(c[0].rstrip("w"))):
+        page.line(
+            said.label(
+                "change_up",
+                period=said.label(f"period_{period}"),
+                median=change.median,
+                low=change.low90,
+                high=change.high90,
+                p=change.p_up,
+            ),
+            indent=2,
+            hang=2,
+        )
+    page.line(said.count("origins", a.independent_origins), indent=2)
+
+
+def _strongest(page: Page, shown: Sequence[Item], way: str, said: Words) -> None:
+    page.heading(said.label(f"strongest_{way}"))
+    found = [item for item in shown if item.favour == way][:STRONGEST]
+    if not found:
+        page.line(said.label(f"nothing_{way}"), indent=2)
+    for item in found:
+        head = f"{item.source} ({item.weighed.evidence.grade}), {said.day(item.day)}, {item.odds}"
+        page.line(f"• {head}", indent=2, hang=2, style="bold")
+        quote = shortened(item.quotation.quote, QUOTE)
+        row = item.quotation.document.row
+        page.line(
+            f"{quote} ({said.label('paraphrase', row=row.row)})"
+            if row
+            else _in_quotes(quote, said),
+            indent=4,
+        )
+
+
+def _would_change(page: Page, a: Assessment, said: Words) -> None:
+    page.heading(said.label("would_change"))
+    if not a.would_change:
+        page.line(said.label("would_change_none"), indent=2)
+    for would in a.would_change[:STRONGEST]:
+        what = said.observation(would.observation)
+        swing = said.label("swing", swing=would.swing)
+        page.line(f"• {what}{said.label('colon')} {swing}", indent=2, hang=2)
+
+
+def _changed(page: Page, a: Assessment, past: Sequence[Past], said: Words) -> None:
+    if not past:
+        return
+    last = past[-1]
+    page.heading(said.label("change"))
+    page.line(said.changed(last.verdict, last.as_of.date(), a.verdict), indent=2, hang=2)
+    page.line(last.why, indent=2, hang=2)
+
+
+def _left_out(
+    page: Page,
+    extractions: Sequence[Extraction],
+    assessments: Sequence[Assessment],
+    warnings: Sequence[Reason],
+    said: Words,
+) -> None:
+    """What was set aside, left unused or not sure of: counted, never silent."""
+    page.heading(said.label("left_out"))
+    removed = Counter(cut.reason for e in extractions for cut in e.document.removed)
+    unused: Counter[str] = Counter()
+    for assessment in assessments:
+        unused.update(assessment.unused)
+    if not (removed or unused or warnings):
+        page.line(said.label("left_out_none"), indent=2)
+    for reason, number in sorted(removed.items()):
+        told = (
+            f"{said.count('removed', number)}{said.label('colon')} {said.name('removed', reason)}"
+        )
+        page.line(f"• {told}", indent=2, hang=2)
+    for reason, number in sorted(unused.items()):
+        told = f"{said.count('unused', number)}{said.label('colon')} {said.name('unused', reason)}"
+        page.line(f"• {told}", indent=2, hang=2)
+    told_once = list(dict.fromkeys(said.warning(warning) for warning in warnings))
+    if told_once:
+        page.line(f"• {said.count('warnings', len(told_once))}", indent=2)
+    for text in told_once:
+        page.line(f"– {text}", indent=4, hang=2)
