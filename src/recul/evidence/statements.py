@@ -31,6 +31,7 @@ from recul.model import (
     Extraction,
     Ledger,
     Modality,
+    Polarity,
     Quantity,
     Realis,
     SourceKind,
@@ -131,11 +132,11 @@ def _findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Findin
         yield from _admissions(passage, events)
         yield from _declarations(events)
     else:
-        yield from _about_the_claim(passage, events)
+        yield from _about_the_claim(passage, voucher, events)
         if _speaks_of(Sense.IMAGES, passage) or voucher.kind is SourceKind.IMAGERY:
             yield from _in_pictures(passage, events)
         else:
-            yield from _on_the_ground(passage, events)
+            yield from _on_the_ground(passage, voucher, events)
         yield from _access(passage)
     yield from _counts(counted, _published(passage))
 
@@ -154,10 +155,12 @@ def _declarations(events: Sequence[Event]) -> Iterator[Finding]:
             yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, event.when)
 
 
-def _about_the_claim(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
+def _about_the_claim(
+    passage: Passage, voucher: Voucher, events: Sequence[Event]
+) -> Iterator[Finding]:
     """A denial or a confirmation of a withdrawal by somebody who did not claim it."""
     denies = _speaks_of(Sense.DENIES, passage)
-    confirms = _speaks_of(Sense.CONFIRMS, passage)
+    confirms = _speaks_of(Sense.CONFIRMS, passage) and _tells_of_leaving(passage, voucher)
     for event in events:
         judged = passage.statement is not None and event.realis in _REAL
         if judged and event.kind is EventKind.ROTATION:
@@ -177,15 +180,11 @@ def _in_pictures(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]
             yield Finding(EvidenceKind.IMAGERY, direction, event.when)
 
 
-def _on_the_ground(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
-    """Movements and fighting that are told as facts.
-
-    To say that a force stays is to deny that it leaves. That it has left is a movement only
-    where the words tell of somebody leaving or of its being confirmed: "withdrawal" alone is
-    the name of the claim, which everybody uses.
-    """
-    left = _speaks_of(Sense.OUTWARD, passage) or _speaks_of(Sense.CONFIRMS, passage)
-    left = left and not _speaks_of(Sense.DENIES, passage)
+def _on_the_ground(
+    passage: Passage, voucher: Voucher, events: Sequence[Event]
+) -> Iterator[Finding]:
+    """Movements and fighting that are told as facts."""
+    left = _tells_of_leaving(passage, voucher)
     for event in events:
         if event.realis not in _REAL:
             continue
@@ -194,12 +193,27 @@ def _on_the_ground(passage: Passage, events: Sequence[Event]) -> Iterator[Findin
             yield Finding(EvidenceKind.CLASH, Direction.UP, event.when)
         elif direction is Direction.DOWN and left:
             yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.when)
-        elif direction is Direction.FLAT and _speaks_of(Sense.REMAINS, passage):
+        elif direction is Direction.FLAT and event.actor and _speaks_of(Sense.REMAINS, passage):
+            # To say that the force stays is to deny that it leaves.
             yield Finding(EvidenceKind.DENIAL, direction, event.when)
         elif direction is Direction.UP:
             things = event.kind is EventKind.DEPLOYMENT and _speaks_of(Sense.EQUIPMENT, passage)
             kind = EvidenceKind.EQUIPMENT if things else EvidenceKind.MOVEMENT_IN
             yield Finding(kind, direction, event.when)
+
+
+def _tells_of_leaving(passage: Passage, voucher: Voucher) -> bool:
+    """True if a withdrawal in this passage is somebody's report of troops leaving.
+
+    The bare word "withdrawal" is the name of the claim, which everybody uses: it takes words
+    that tell of leaving or of confirmation, in a sentence that is not negative. And who cannot
+    be placed may be the claimant: what such a source says of a departure is no observation.
+    """
+    if voucher.kind is SourceKind.UNKNOWN or _speaks_of(Sense.DENIES, passage):
+        return False
+    if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
+        return False
+    return _speaks_of(Sense.OUTWARD, passage) or _speaks_of(Sense.CONFIRMS, passage)
 
 
 def _access(passage: Passage) -> Iterator[Finding]:
