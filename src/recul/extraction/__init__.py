@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recul.case import Case
-from recul.extraction.dates import find_dates
-from recul.extraction.events import find_events
+from recul.extraction.dates import find_dates, unresolved_dates
+from recul.extraction.events import find_events, find_triggers
 from recul.extraction.lexicon import words_of
 from recul.extraction.names import Names
+from recul.extraction.quantities import find_quantities
 from recul.extraction.segments import mask
 from recul.extraction.speakers import Mentions
-from recul.extraction.statements import StatementFinder
+from recul.extraction.statements import StatementFinder, innermost
 from recul.languages import load
-from recul.model import Document, Extraction
+from recul.model import Document, Extraction, Quantity, Reason, Statement
 
 __all__ = ["extract"]
 
@@ -33,17 +36,29 @@ def extract(document: Document, case: Case) -> Extraction:
         return Extraction(document=document)
     pack = load(document.language)
     text = mask(document.text, document.removed)
+    published = document.published_on
     words = words_of(text)
     names = Names(pack, case)
-    dates = find_dates(text, pack, document.published_on)
-    mentions = Mentions(text, words, pack, names)
-    statements = StatementFinder(text, words, mentions, dates, pack).find(document.id)
     named = names.find(text)
+    dates = find_dates(text, pack, published)
+    mentions = Mentions(text, words, pack, names, named)
+    triggers = find_triggers(text, words, pack)
+    statements = StatementFinder(text, words, mentions, dates, triggers, pack).find(document.id)
+    quantities = find_quantities(text, pack, names, dates, published)
     events = find_events(text, words, named, mentions.found, statements, dates, pack)
+    unresolved = 0 if published else unresolved_dates(text, pack)
     return Extraction(
         document=document,
         statements=statements,
+        quantities=tuple(_stated(quantity, statements) for quantity in quantities),
         events=events,
         dates=tuple(dates),
-        places=tuple(names.places(text)),
+        places=tuple(names.places_among(named)),
+        warnings=(Reason(id="unresolved_dates", values={"n": unresolved}),) if unresolved else (),
     )
+
+
+def _stated(quantity: Quantity, statements: Sequence[Statement]) -> Quantity:
+    """The quantity with the innermost statement that holds it."""
+    holder = innermost(statements, quantity.span)
+    return quantity.model_copy(update={"statement": holder.id}) if holder else quantity

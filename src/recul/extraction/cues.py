@@ -68,9 +68,7 @@ class VerbClass(Value):
     @property
     def syntax(self) -> Syntax:
         """How its content is joined."""
-        return Syntax(
-            self.links, self.over, self.object, self.infinitive, self.quoted_only
-        )
+        return Syntax(self.links, self.over, self.object, self.infinitive, self.quoted_only)
 
 
 class Idioms(Value):
@@ -107,7 +105,8 @@ class SpeechWords(Value):
     bare_clause: bool = False
     """Whether a content clause may follow the verb with nothing before it ("said it left")."""
     past_is_participle: bool = False
-    """Whether a participle may stand as a finite verb ("announced")."""
+    """Whether a participle may stand as a finite verb, and an infinitive follow an auxiliary
+    ("announced", "does not see")."""
     object_determiners: frozenset[str] = frozenset()
     """Words besides articles that open a noun phrase ("*no* sign", "*more* troops")."""
     infinitive: tuple[str, ...] = ()
@@ -160,7 +159,7 @@ class Cues:
         )
         self._according = Patterns[Literal["according", "according_head"]](
             [(p, "according") for p in words.according]
-            + [(p, "according_head") for p in words.according_head]  # type: ignore[list-item]
+            + [(p, "according_head") for p in words.according_head]
         )
         self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
         self._inverted = frozenset(words.inverted)
@@ -193,7 +192,8 @@ class Cues:
 
     def is_verb(self, word: Word) -> bool:
         """True for a finite form of a verb of saying."""
-        return any(verb.form == "finite" for verb in self._forms.get(word.folded, ()))
+        forms = ("finite", "participle") if self.words.past_is_participle else ("finite",)
+        return any(verb.form in forms for verb in self._forms.get(word.folded, ()))
 
     def is_infinitive(self, word: Word) -> bool:
         """True for a verb that may stand after another ("a démenti *avoir*")."""
@@ -237,7 +237,9 @@ class Cues:
             if position >= len(words) or not _near(text, words, position):
                 return None
             for verb in self._forms.get(words[position].folded, ()):
-                if verb.form == "participle":
+                if verb.form == "participle" or (
+                    verb.form == "infinitive" and self.words.past_is_participle
+                ):
                     return self._chained(text, words, index, position + 1, verb, pronoun)
             if not (self.is_adverb(words[position]) or self.is_auxiliary(words[position])):
                 return None

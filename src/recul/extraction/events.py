@@ -13,11 +13,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from pydantic import Field
+
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.modality import negates
 from recul.extraction.names import Name
 from recul.extraction.patterns import Match, Patterns, fold
 from recul.extraction.speakers import Mention
+from recul.extraction.statements import innermost
 from recul.languages import Pack, load
 from recul.model import (
     Event,
@@ -38,7 +41,7 @@ _TAIL = 5
 """Words of complement taken into the span: "retraits | de troupes"."""
 _SUBJECT_REACH = 14
 """Words between an actor and its verb."""
-_STOPS = ".,!?;:…«»“”\"\n"
+_STOPS = ".,!?;:…\n"
 
 
 class RealisWords(Value):
@@ -68,8 +71,8 @@ class EventWords(Value):
     determiners: frozenset[str] = frozenset()
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
-    nouns: dict[EventKind, tuple[str, ...]] = {}
-    verbs: dict[EventKind, tuple[str, ...]] = {}
+    nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
+    verbs: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
     realis: RealisWords = RealisWords()
 
 
@@ -122,6 +125,14 @@ def plover_code(kind: EventKind, realis: Realis) -> str:
     """The PLOVER code of an event: a withdrawal that is only announced is CONCEDE, not RETREAT."""
     codes = _plover()
     return codes.get(f"{kind}.{realis}", codes[str(kind)])
+
+
+def find_triggers(text: str, words: Sequence[Word], pack: Pack) -> list[Span]:
+    """Where events are named, before anything is known of them."""
+    return [
+        Span(start=words[match.first].start, end=words[match.last - 1].end)
+        for match in _grammar(pack.code).triggers.find(text, words)
+    ]
 
 
 def find_events(
@@ -178,7 +189,7 @@ class _Finder:
 
     def _event(self, match: Match[_Trigger], last: int) -> Event:
         span = Span(start=self._words[match.first].start, end=self._words[last - 1].end)
-        statement = self._statement(span)
+        statement = innermost(self._statements, span)
         realis = self._realis(match, last, statement)
         kind = match.value.kind
         return Event(
@@ -192,11 +203,6 @@ class _Finder:
             statement=statement.id if statement else None,
         )
 
-    def _statement(self, span: Span) -> Statement | None:
-        """The innermost statement that holds the event."""
-        holding = [s for s in self._statements if s.span.covers(span) or s.span.overlaps(span)]
-        return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
-
     def _with_tail(self, match: Match[_Trigger]) -> int:
         """Past the complement that says what moves: "retrait | des forces russes"."""
         last = match.last
@@ -206,8 +212,10 @@ class _Finder:
             joins = word.folded in self._grammar.tail or word.folded in self._grammar.determiners
             if joins and taken < _TAIL - 1:
                 end = last + 1
-                while end < len(self._words) and self._glued(end) and (
-                    self._words[end].folded in self._grammar.determiners
+                while (
+                    end < len(self._words)
+                    and self._glued(end)
+                    and (self._words[end].folded in self._grammar.determiners)
                 ):
                     end += 1
                 if not self._force_or_name(end):
@@ -246,9 +254,7 @@ class _Finder:
 
     # ---------------------------------------------------------------------------- realis
 
-    def _realis(
-        self, match: Match[_Trigger], last: int, statement: Statement | None
-    ) -> Realis:
+    def _realis(self, match: Match[_Trigger], last: int, statement: Statement | None) -> Realis:
         before = self._window_before(match.first, statement)
         marker = self._last_marker(before)
         after = self._words[last : last + _AFTER]
@@ -295,9 +301,11 @@ class _Finder:
         return not negates(self._text, content, self._pack)
 
     def _broken(self, index: int) -> bool:
-        gap = self._text[self._words[index - 1].end : self._words[index].start] if (
-            index < len(self._words)
-        ) else "."
+        gap = (
+            self._text[self._words[index - 1].end : self._words[index].start]
+            if (index < len(self._words))
+            else "."
+        )
         return any(mark in gap for mark in _STOPS)
 
     def _last_marker(self, before: Sequence[Word]) -> Realis | None:
@@ -309,7 +317,7 @@ class _Finder:
 
     def _is_future(self, match: Match[_Trigger]) -> bool:
         endings = self._grammar.words.realis.future
-        return bool(endings) and self._words[match.last - 1].folded.endswith(endings) or (
+        return (bool(endings) and self._words[match.last - 1].folded.endswith(endings)) or (
             bool(endings) and self._words[match.first].folded.endswith(endings)
         )
 
@@ -341,9 +349,7 @@ class _Finder:
     def _actor(
         self, match: Match[_Trigger], last: int, span: Span, statement: Statement | None
     ) -> str | None:
-        """Whose force: a name inside or right around the trigger, else the subject, else the
-        speaker for an announcement of its own.
-        """
+        """Whose force: a name in or beside the trigger, the subject, or who announces it."""
         near = self._words[last].end if last < len(self._words) and self._glued(last) else span.end
         inside = [
             n
@@ -371,18 +377,26 @@ class _Finder:
         return None
 
     def _pronoun(self, match: Match[_Trigger], statement: Statement | None) -> str | None:
-        """"They": the last party named before that is not the speaker's own."""
+        """Whom "they" goes back to: the last party named that is not the speaker's own."""
         reach = max(0, match.first - _SUBJECT_REACH)
         for mention in reversed(self._mentions):
             if mention.first < reach:
                 return None
-            if mention.kind == "pronoun" and mention.gender.endswith("p") and (
-                mention.last <= match.first
+            if (
+                mention.kind == "pronoun"
+                and mention.gender.endswith("p")
+                and (mention.last <= match.first)
             ):
                 own = statement.speaker.party if statement and statement.speaker else None
                 before = (n for n in reversed(self._names) if n.span.end <= mention.span.start)
-                return next((n.code for n in before if n.code and n.code != own
-                             and not n.located and n.kind != "organisation"), None)
+                return next(
+                    (
+                        n.code
+                        for n in before
+                        if n.code and n.code != own and not n.located and n.kind != "organisation"
+                    ),
+                    None,
+                )
         return None
 
     def _subject(self, match: Match[_Trigger]) -> str | None:

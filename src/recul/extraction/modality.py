@@ -103,7 +103,7 @@ def read_modality(
             found.append(marker)
     if not found:
         found.append(cue)
-    if text[span.start : span.end].rstrip("»”\" \u00a0").endswith("?"):
+    if text[span.start : span.end].rstrip('»”" \u00a0').endswith("?"):
         found = [Modality.QUESTIONED]
     kept = tuple(modality for modality in Modality if modality in found)
     return kept, Polarity.NEGATIVE if negative else Polarity.POSITIVE
@@ -130,9 +130,7 @@ def _clauses(text: str, words: Sequence[Word], grammar: _Grammar) -> Iterator[_C
             if current:
                 pieces.append(_Clause(current, main))
             current = []
-            main = True if boundary or coordinate else False
-            if sub and not boundary:
-                main = False
+            main = boundary or (coordinate is not None and sub is None)
         current.append(word)
         index += 1
     if current:

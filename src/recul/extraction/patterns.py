@@ -46,12 +46,12 @@ class _Node(Generic[T]):
         if len(stem) < _SHORTEST_STEM:
             raise ValueError(f"the stem of {word!r} is shorter than {_SHORTEST_STEM} letters")
         filed = self.stems.setdefault(stem[:_SHORTEST_STEM], [])
-        for known, node in filed:
+        for known, branch in filed:
             if known == stem:
-                return node
-        node: _Node[T] = _Node()
-        filed.append((stem, node))
-        return node
+                return branch
+        branch = _Node[T]()
+        filed.append((stem, branch))
+        return branch
 
     def step(self, word: str) -> list[_Node[T]]:
         nodes = []

@@ -15,7 +15,7 @@ from recul.model import Cut, Span, Value
 
 PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’'", "「": "」", "『": "』", '"': '"'}
 """Opening quotation mark → the marks that may close it."""
-CLOSERS = frozenset("».”›’」』\"") - {"."}
+CLOSERS = frozenset('».”›’」』"') - {"."}
 _TERMINAL = ".!?…"
 _LONGEST = 3000
 """A quotation left open is given up after this many characters: somebody forgot to close it."""
@@ -69,6 +69,9 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     """The outermost quotations of a paragraph, in order.
 
     Args:
+        text: the text.
+        paragraph: where to look.
+        pack: the language, whose conjunctions tell a mended quotation.
         open_before: the mark left open at the end of the paragraph before, if any. A paragraph
             that begins with it continues that quotation (the convention of the press).
 
@@ -106,7 +109,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
 def _can_open(text: str, position: int, paragraph: Span) -> bool:
     """Straight and single marks open only before a word and after a space or a bracket."""
     mark = text[position]
-    if mark not in "\"‘":
+    if mark not in '"‘':
         return True
     before = text[position - 1] if position > paragraph.start else " "
     after = text[position + 1] if position + 1 < paragraph.end else " "
@@ -140,9 +143,7 @@ def _ends_word(text: str, position: int, end: int) -> bool:
     return not after.isalnum()
 
 
-def _mend(
-    text: str, position: int, end: int, found: list[Quotation], words: SegmentWords
-) -> int:
+def _mend(text: str, position: int, end: int, found: list[Quotation], words: SegmentWords) -> int:
     """Deal with a closing mark that closes nothing; returns where to go on."""
     last = found[-1]
     between = text[last.outer.end : position]
@@ -206,8 +207,14 @@ def _begins_sentence(text: str, position: int, end: int) -> bool:
     if position >= end:
         return True
     first = text[position]
-    return first.isupper() or first.isdigit() or first in PAIRS or first in "-–—•(" or (
-        first.isalpha() and first.lower() == first.upper()  # scripts without case
+    return (
+        first.isupper()
+        or first.isdigit()
+        or first in PAIRS
+        or first in "-–—•("
+        or (
+            first.isalpha() and first.lower() == first.upper()  # scripts without case
+        )
     )
 
 

@@ -7,13 +7,14 @@ fullest name of the document.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
-from recul.extraction.lexicon import Word, glued
+from recul.extraction.lexicon import Word, glued, words_of
 from recul.extraction.names import Name, Names
 from recul.extraction.patterns import Patterns, fold
 from recul.languages import Pack, load
@@ -31,6 +32,8 @@ class SpeakerWords(Value):
     """The table ``[speakers]`` of a language pack."""
 
     roles: tuple[str, ...]
+    offices: tuple[str, ...] = ()
+    """Roles and institutions that belong to some state even where the text names none."""
     unnamed: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
@@ -46,8 +49,16 @@ class SpeakerWords(Value):
     possessive: str = ""
     pronouns: dict[str, str]
 
-    @field_validator("titles", "determiners", "joins", "particles", "adjectives", "not_names",
-                     "relatives", "prepositions")
+    @field_validator(
+        "titles",
+        "determiners",
+        "joins",
+        "particles",
+        "adjectives",
+        "not_names",
+        "relatives",
+        "prepositions",
+    )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
         return fold(entries)
@@ -72,10 +83,11 @@ class _Grammar:
     def __init__(self, pack: Pack) -> None:
         self.words = words = pack.section("speakers", SpeakerWords)
         self.heads = Patterns[Kind](
-            [(r, "role") for r in words.roles]  # type: ignore[misc]
+            [(r, "role") for r in words.roles]
             + [(r, "role") for r in words.unnamed]
             + [(r, "role") for r in words.institutions]
         )
+        self.offices = Patterns[bool]([(r, True) for r in words.offices])
         self.institutions = Patterns[bool]([(r, True) for r in words.institutions])
         self.pronouns = Patterns[str](list(words.pronouns.items()))
         self.cues = cues_of(pack.code)
@@ -94,14 +106,17 @@ class Mentions:
         words: its words.
         pack: its language.
         names: the states, organisations and places that are known.
+        named: those that were found in the text.
     """
 
-    def __init__(self, text: str, words: list[Word], pack: Pack, names: Names) -> None:
+    def __init__(
+        self, text: str, words: Sequence[Word], pack: Pack, names: Names, named: Sequence[Name]
+    ) -> None:
         self._text = text
         self._words = words
         self._grammar = _grammar(pack.code)
         self._names = names
-        self._named = names.find(text)
+        self._named = named
         self._name_at = self._index_names()
         self.found = self._find()
         self._people = self._register()
@@ -138,11 +153,28 @@ class Mentions:
             if mention:
                 while found and found[-1].first >= mention.first:
                     found.pop()
+                if found and self._in_apposition(found[-1], mention):
+                    mention = self._joined(found.pop(), mention)
                 found.append(mention)
                 index = mention.last
             else:
                 index += 1
         return found
+
+    def _in_apposition(self, role: Mention, person: Mention) -> bool:
+        """True for "the ministry's spokesman, General Igor Konashenkov": one person, two roles."""
+        gap = self._text[role.span.end : person.span.start]
+        return gap == _APPOSITION and role.kind == "role" and person.kind == "person"
+
+    def _joined(self, role: Mention, person: Mention) -> Mention:
+        return self._mention(
+            "person",
+            role.first,
+            person.last,
+            name=person.name,
+            role=role.role,
+            party=role.party or person.party,
+        )
 
     def _at(self, index: int, found: list[Mention]) -> Mention | None:
         pronoun = self._grammar.pronouns.at(self._text, self._words, index)
@@ -163,10 +195,9 @@ class Mentions:
         last = self._name_end(index)
         if name.code is None:
             return None
-        if name.kind == "demonym":
-            # "les Russes", "Ukrainians": a people speaks only with a capital.
-            if not self._words[index].text[0].isupper() or self._followed_by_word(last):
-                return None
+        capital = self._words[index].text[0].isupper()
+        if name.kind == "demonym" and (not capital or self._followed_by_word(last)):
+            return None  # a people speaks with a capital, and as a noun: "les Russes"
         return self._mention("party", index, last, party=name.code)
 
     def _followed_by_word(self, index: int) -> bool:
@@ -210,21 +241,24 @@ class Mentions:
 
     def _before_role(self, index: int) -> int:
         """Where the modifiers before a role start ("[Russian defence] minister")."""
-        words = self._grammar.words
         first = index
-        while first > 0 and glued(self._text, self._words[first - 1], self._words[first]):
-            before = self._words[first - 1]
-            if before.folded in words.adjectives or self._ends_known_name(first):
-                first -= 1
-            elif words.possessive and before.folded == words.possessive and first > 1:
-                first -= 1
-            elif words.modifiers_first and self._grammar.institutions.at(
-                self._text, self._words, first - 1
-            ):
-                first -= 1
-            else:
-                break
+        while first > 0 and self._glued(first) and self._modifies(first - 1, first):
+            first -= 1
         return first
+
+    def _modifies(self, index: int, role: int) -> bool:
+        """True if the word at `index` modifies the role that starts after it."""
+        words = self._grammar.words
+        word = self._words[index]
+        return (
+            word.folded in words.adjectives
+            or self._ends_known_name(role)
+            or (bool(words.possessive) and word.folded == words.possessive and index > 0)
+            or (
+                words.modifiers_first
+                and self._grammar.institutions.at(self._text, self._words, index) is not None
+            )
+        )
 
     def _ends_known_name(self, index: int) -> bool:
         """True if a known name ends with the word before `index`."""
@@ -337,9 +371,11 @@ class Mentions:
             return None
         if self._is_title(index):
             following = index + 1
-            gap = self._text[self._words[index].end : self._words[following].start] if (
-                following < len(self._words)
-            ) else ""
+            gap = (
+                self._text[self._words[index].end : self._words[following].start]
+                if (following < len(self._words))
+                else ""
+            )
             if gap.strip(". ") or not gap or not self._capital(following):
                 return None
             return self._person(following, single=True)
@@ -460,6 +496,23 @@ class Mentions:
                     party=known.party or mention.party,
                 )
         return people
+
+    def state_before(self, mention: Mention) -> str | None:
+        """The first state named in the line of an office, before it; None for a mere source."""
+        role = mention.role or ""
+        if self._grammar.offices.at(role, words_of(role), 0) is None:
+            return None
+        line = self._text.rfind("\n", 0, mention.span.start) + 1
+        return next(
+            (
+                name.code
+                for name in self._named
+                if line <= name.span.start < mention.span.start
+                and name.code
+                and name.kind in ("state", "capital", "seat", "demonym", "party")
+            ),
+            None,
+        )
 
     def single(self, index: int) -> Mention | None:
         """A one-word name at `index`: used beside a cue, where it must be a speaker."""

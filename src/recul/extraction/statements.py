@@ -7,6 +7,7 @@ without a cue of their own go on from the statement before them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,8 +28,19 @@ _THAT_WINDOW = 14
 """Words between a verb and its *that*: "a déclaré mercredi à Bruxelles devant la presse que"."""
 _FRAGMENT = 3
 """A quotation of up to this many words without a full stop is a fragment of its sentence."""
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w'’ -]+)[^\n.!?«»“”]{0,40}?"
+    r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
+)
+"""MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
 _COMMA = " \u00a0\u202f,;–—-"
 _END = " \u00a0\u202f,;:.!?…–—-"
+
+
+def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The shortest statement that shares a character with `span`."""
+    holding = [s for s in statements if s.span.overlaps(span)]
+    return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
 
 
 @dataclass
@@ -58,13 +70,20 @@ class StatementFinder:
     """Finds the statements of one text."""
 
     def __init__(
-        self, text: str, words: list[Word], mentions: Mentions, dates: Sequence[When], pack: Pack
+        self,
+        text: str,
+        words: Sequence[Word],
+        mentions: Mentions,
+        dates: Sequence[When],
+        events: Sequence[Span],
+        pack: Pack,
     ) -> None:
         self._text = text
         self._words = words
         self._mentions = mentions
         self._pack = pack
         self._cues: Cues = cues_of(pack.code)
+        self._events = events
         self._dates = [when.span for when in dates if when.span]
         self._drafts: list[_Draft] = []
         self._last: _Draft | None = None
@@ -91,6 +110,9 @@ class StatementFinder:
         return self._finished(document)
 
     def _paragraph(self, paragraph: Span, quoted: list[Quotation]) -> None:
+        dateline = _DATELINE.match(self._text, paragraph.start, paragraph.end)
+        if dateline and (dateline["place"].isupper() or dateline["agency"]):
+            paragraph = Span(start=dateline.end(), end=paragraph.end)
         label = self._label(paragraph)
         if label:
             self._transcript(label, paragraph)
@@ -108,7 +130,7 @@ class StatementFinder:
     def _words_in(self, span: Span) -> list[Word]:
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
-        return self._words[first:last]
+        return list(self._words[first:last])
 
     # --------------------------------------------------------------- transcript, label
 
@@ -208,7 +230,8 @@ class StatementFinder:
         candidates = [
             m
             for m in self._mentions.found
-            if sentence.span.start <= m.span.start and m.span.end <= start
+            if sentence.span.start <= m.span.start
+            and m.span.end <= start
             and not any(q.outer.overlaps(m.span) for q in sentence.quotes)
         ]
         single = self._single_before(sentence, cue)
@@ -229,7 +252,7 @@ class StatementFinder:
         return gap.strip(" ,").lower() in self._cues.words.relatives
 
     def _head_of_apposition(self, mention: Mention) -> Mention:
-        """"Maxar, a satellite imagery company, said": the name that a role stands beside."""
+        """The name that a role stands beside: "*Maxar*, a satellite imagery company, said"."""
         if mention.kind != "role" or mention.first == 0:
             return mention
         before = self._words[mention.first - 1]
@@ -256,12 +279,14 @@ class StatementFinder:
 
     def _is_object(self, mention: Mention) -> bool:
         """True if a preposition stands right before the mention, which is then no subject."""
-        if mention.first == 0:
-            return False
-        before = self._words[mention.first - 1]
-        if not glued(self._text, before, self._words[mention.first]):
-            return False
-        return before.folded in self._mentions.prepositions
+        index = mention.first
+        while index > 0 and glued(self._text, self._words[index - 1], self._words[index]):
+            index -= 1
+            if self._words[index].folded in self._mentions.prepositions:
+                return True
+            if self._words[index].folded not in self._mentions.determiners:
+                return False
+        return False
 
     def _can_part(self, gap: str, sentence: _Sentence, start: int, end: int) -> bool:
         """True if `gap` may stand between a subject and its verb."""
@@ -275,6 +300,8 @@ class StatementFinder:
         words = [w for w in sentence.words if start <= w.start and w.end <= end]
         if all(self._light(word) for word in words):
             return True
+        if core == ",":
+            return False
         if core.startswith(",") and core.endswith(","):
             return not self._has_verb(words)
         if core.startswith(","):
@@ -328,9 +355,7 @@ class StatementFinder:
                 gap = self._text[words[position - 1].end : words[position].start]
                 if not commas or gap.strip(_COMMA):
                     return position
-            date = next(
-                (d for d in self._dates if d.start <= words[position].start < d.end), None
-            )
+            date = self._date_at(words, position)
             if date:
                 while position < len(words) and words[position].start < date.end:
                     position += 1
@@ -346,6 +371,13 @@ class StatementFinder:
                 continue
             return position
         return position
+
+    def _date_at(self, words: list[Word], position: int) -> Span | None:
+        """The date that starts at a word, or after the preposition there ("on Tuesday")."""
+        starts = [words[position].start]
+        if words[position].folded in self._mentions.prepositions and position + 1 < len(words):
+            starts.append(words[position + 1].start)
+        return next((d for d in self._dates for s in starts if d.start <= s < d.end), None)
 
     # ---------------------------------------------------------------------- attributions
 
@@ -400,7 +432,9 @@ class StatementFinder:
         after = self._text[tail : sentence.span.end].strip()
         aside = after.startswith(",") and "," not in after[1:]
         words = self._words_in(Span(start=tail, end=sentence.span.end)) if after else []
-        others = [c for c in sentence.cues if sentence.words[c.first].start > tail]
+        others = [
+            c for c in sentence.cues if c.kind == "verb" and sentence.words[c.first].start > tail
+        ]
         if aside and len(words) > _FRAGMENT and not others and not sentence.quotes:
             return sentence.span.end
         return head
@@ -417,7 +451,11 @@ class StatementFinder:
         """Where the content of a sentence may start: after earlier statements in it."""
         start = sentence.span.start
         for draft in self._drafts:
-            if sentence.span.covers(draft.span) and draft.cue and draft.cue.start > draft.span.start:
+            if (
+                sentence.span.covers(draft.span)
+                and draft.cue
+                and draft.cue.start > draft.span.start
+            ):
                 start = max(start, draft.cue.end)
         return start
 
@@ -465,7 +503,7 @@ class StatementFinder:
         if opening and opening.outer.start < following:
             return self._quoted_content(sentence, opening, mention)
         that = self._find_that(sentence, cue)
-        if that is not None and (mention or self._impersonal(sentence, cue)):
+        if that is not None and mention:
             return words[that].start, None
         if mention is None or position >= len(words):
             return None
@@ -501,10 +539,6 @@ class StatementFinder:
             return opening.outer.start, opening
         return (opening.outer.start, None) if mention else None
 
-    def _impersonal(self, sentence: _Sentence, cue: Cue) -> bool:
-        """True for a cue at the head of its sentence or an impersonal one: nobody is named."""
-        return False
-
     def _find_that(self, sentence: _Sentence, cue: Cue) -> int | None:
         words = sentence.words
         for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
@@ -521,9 +555,7 @@ class StatementFinder:
         over = _patterns(cue.syntax.over)
         words = sentence.words
         for index in range(position + 1, min(len(words), position + 9)):
-            inside = any(
-                m.first < self._index(words[index]) < m.last for m in self._mentions.found
-            )
+            inside = any(m.first < self._index(words[index]) < m.last for m in self._mentions.found)
             if not inside and over.at(self._text, words, index):
                 return words[index].start
         return None
@@ -586,8 +618,12 @@ class StatementFinder:
             return None
         index = self._index(words[cue.last])
         mention = next(
-            (m for m in self._mentions.found if m.first == index or m.first == index + 1
-             and words[cue.last].folded in self._mentions.determiners),
+            (
+                m
+                for m in self._mentions.found
+                if m.first == index
+                or (m.first == index + 1 and words[cue.last].folded in self._mentions.determiners)
+            ),
             None,
         ) or self._mentions.single(index)
         if mention is None:
@@ -616,9 +652,7 @@ class StatementFinder:
 
     # ------------------------------------------------------------- quotations without cue
 
-    def _other_quotes(
-        self, sentence: _Sentence, draft: _Draft, used: list[Span]
-    ) -> list[Span]:
+    def _other_quotes(self, sentence: _Sentence, draft: _Draft, used: list[Span]) -> list[Span]:
         """Further quotations of the sentence go on from the attributed one."""
         spans: list[Span] = []
         if draft.type is not StatementType.DIRECT:
@@ -634,8 +668,15 @@ class StatementFinder:
                 start=min(draft.span.end, quotation.outer.start),
                 end=max(draft.span.end + 1, quotation.outer.start),
             )
-            if sum(1 for c in sentence.cues if c.kind == "verb" and between.start
-                   <= sentence.words[c.first].start < between.end) > 1:
+            if (
+                sum(
+                    1
+                    for c in sentence.cues
+                    if c.kind == "verb"
+                    and between.start <= sentence.words[c.first].start < between.end
+                )
+                > 1
+            ):
                 continue
             follower = _Draft(
                 quotation.inner,
@@ -654,7 +695,16 @@ class StatementFinder:
         left = self._text[sentence.span.start : quotation.outer.start].strip(_END + "(")
         right = self._text[quotation.outer.end : sentence.span.end].strip(_END + ")")
         alone = not left and not right
-        if not alone and not (self._is_full(quotation) and not right and left.endswith(":")):
+        lead = self._text[sentence.span.start : quotation.outer.start].rstrip()
+        introduced = lead.endswith(":") and self._is_full(quotation) and not right
+        if not alone and not introduced:
+            return
+        if introduced:
+            subject = self._introducing(sentence, quotation)
+            speaker = subject and self._resolved(subject)
+            self._add(
+                _Draft(quotation.inner, StatementType.DIRECT, speaker, None, Modality.ASSERTED)
+            )
             return
         if not self._is_full(quotation) and len(self._words_in(quotation.inner)) <= _FRAGMENT:
             return
@@ -673,6 +723,18 @@ class StatementFinder:
             draft = _Draft(quotation.inner, StatementType.DIRECT, None, None, Modality.ASSERTED)
         self._add(draft)
 
+    def _introducing(self, sentence: _Sentence, quotation: Quotation) -> Mention | None:
+        """The subject of a sentence whose verb is no cue: "*X* reacted with caution: « … »"."""
+        before = [
+            m
+            for m in self._mentions.found
+            if sentence.span.start <= m.span.start
+            and m.span.end <= quotation.outer.start
+            and not self._is_object(m)
+        ]
+        people = [m for m in before if m.kind == "person"]
+        return next(iter(people or before), None)
+
     def _goes_on(self, previous: _Draft, paragraph: Span, quotation: Quotation) -> bool:
         """True if a bare quotation is the previous speaker's: same paragraph, or the next one."""
         if previous.span.start >= paragraph.start or not quotation.opens:
@@ -689,8 +751,9 @@ class StatementFinder:
         words = len(self._words_in(quotation.inner))
         first = inner.lstrip("(«“\"'")[:1]
         ends = inner[-1] in ".!?…,"
-        return words > _FRAGMENT and (first.isupper() or first == first.lower() == first.upper()
-                                      or ends)
+        return words > _FRAGMENT and (
+            first.isupper() or first == first.lower() == first.upper() or ends
+        )
 
     def _incise(self, quotation: Quotation) -> None:
         """An attribution inside the marks: « Nous partons, a déclaré X, et vite »."""
@@ -705,7 +768,7 @@ class StatementFinder:
             if not lead.endswith(","):
                 continue
             mention = self._subject_after(sentence, cue)
-            if mention is None or mention.kind == "role" and mention.party is None:
+            if mention is None or (mention.kind == "role" and mention.party is None):
                 continue
             tail = self._text[mention.span.end : quotation.inner.end].lstrip()
             if tail and tail[0] not in ",.":
@@ -724,7 +787,7 @@ class StatementFinder:
     # ------------------------------------------------------------------- nominal cues
 
     def _nominal(self, sentence: _Sentence) -> None:
-        """"The allegations of …": what somebody is said to say, named by a noun."""
+        """What somebody is said to say, named by a noun: "the allegations of *a withdrawal*"."""
         words = self._words_in(sentence.span)
         for cue in self._cues.find(self._text, words):
             if cue.kind != "noun" or cue.last >= len(words):
@@ -736,8 +799,10 @@ class StatementFinder:
             by = self._of_speaker(full, position)
             if by is not None:
                 mention, after = by
-                if after < len(words) and links.at(self._text, words, after) and self._joined(
-                    full, after
+                if (
+                    after < len(words)
+                    and links.at(self._text, words, after)
+                    and self._joined(full, after)
                 ):
                     speaker, position = self._mentions.speaker(mention, None), after
             if not self._joined(full, position):
@@ -746,14 +811,14 @@ class StatementFinder:
             if link is None or link.last >= len(words):
                 continue
             content = self._phrase(full, link.last)
-            if content:
+            if content and any(content.overlaps(event) for event in self._events):
                 cue_span = Span(start=words[cue.first].start, end=words[cue.last - 1].end)
                 self._drafts.append(
                     _Draft(content, StatementType.REPORTED, speaker, cue_span, cue.modality)
                 )
 
     def _of_speaker(self, sentence: _Sentence, position: int) -> tuple[Mention, int] | None:
-        """"signaux *de Moscou* sur …": the speaker between the noun and its content."""
+        """The speaker between the noun and its content: "signaux *de Moscou* sur …"."""
         words = sentence.words
         if position >= len(words):
             return None
@@ -761,8 +826,10 @@ class StatementFinder:
         for mention in self._mentions.found:
             if mention.kind != "pronoun" and index < mention.first <= index + 2:
                 between = [self._words[i].folded for i in range(index, mention.first)]
-                if all(w in self._mentions.prepositions or w in self._mentions.determiners
-                       for w in between):
+                if all(
+                    w in self._mentions.prepositions or w in self._mentions.determiners
+                    for w in between
+                ):
                     return mention, position + (mention.last - index)
         return None
 
@@ -783,29 +850,38 @@ class StatementFinder:
     def _draft(
         self, span: Span, kind: StatementType, mention: Mention | None, cue: Cue, cue_span: Span
     ) -> _Draft:
-        speaker = (
-            self._mentions.speaker(mention, self._speaker_before()) if mention is not None else None
-        )
+        speaker = self._resolved(mention) if mention is not None else None
         return _Draft(span, kind, speaker, cue_span, cue.modality, self._is_negated(cue_span))
+
+    def _resolved(self, mention: Mention) -> Speaker:
+        """Whom a mention stands for.
+
+        An office without a state belongs to the one its line names first ("La Russie se retire,
+        a annoncé *le ministère de la Défense*").
+        """
+        speaker = self._mentions.speaker(mention, self._speaker_before())
+        if speaker.party or not speaker.role or mention.kind == "pronoun":
+            return speaker
+        return speaker.model_copy(update={"party": self._mentions.state_before(mention)})
 
     def _is_negated(self, cue: Span) -> bool:
         """True if the cue itself is negated: "n'a pas confirmé", "does not see"."""
         first = self._at[cue.start]
-        words = [w for w in self._words[max(0, first - 1) :] if w.end <= cue.end]
+        words = [w for w in self._words[max(0, first - 1) : first + 12] if w.end <= cue.end]
         return negates(self._text, words, self._pack)
 
     def _speaker_before(self) -> Speaker | None:
         return self._last.speaker if self._last else None
 
     def _cue_span(self, sentence: _Sentence, cue: Cue) -> Span:
-        return Span(
-            start=sentence.words[cue.first].start, end=sentence.words[cue.last - 1].end
-        )
+        return Span(start=sentence.words[cue.first].start, end=sentence.words[cue.last - 1].end)
 
-    def _type(self, sentence: _Sentence, content: Span) -> Literal[
-        StatementType.MIXED, StatementType.INDIRECT
-    ]:
-        return StatementType.MIXED if self._holds_quote(sentence, content) else StatementType.INDIRECT
+    def _type(
+        self, sentence: _Sentence, content: Span
+    ) -> Literal[StatementType.MIXED, StatementType.INDIRECT]:
+        return (
+            StatementType.MIXED if self._holds_quote(sentence, content) else StatementType.INDIRECT
+        )
 
     def _holds_quote(self, sentence: _Sentence, content: Span) -> bool:
         return any(q.outer.overlaps(content) for q in sentence.quotes)
@@ -827,9 +903,7 @@ class StatementFinder:
             span = draft.span
             if draft.type is StatementType.DIRECT:
                 span = strip(self._text, span.start, span.end, ",") or span
-            outer = [
-                d for d in drafts if d is not draft and d.span.covers(span) and d.span != span
-            ]
+            outer = [d for d in drafts if d is not draft and d.span.covers(span) and d.span != span]
             inside = min(outer, key=lambda d: d.span.end - d.span.start, default=None)
             modality, polarity = read_modality(
                 self._text, self._words_in(span), span, draft.modality, draft.negated, self._pack
