@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.names import Name, Names
 from recul.extraction.numbers import Number, NumberKind, find_numbers
 from recul.extraction.quantity_words import QuantityReader, bounded, quantity_reader
 from recul.languages import Pack
-from recul.model import Comparator, Direction, Grain, Quantity, Span, When
+from recul.model import Comparator, Direction, Grain, Place, Quantity, Span, When
+
+Found = TypeVar("Found")
 
 LEAST_LOOSE = 100
 """Nouns that also name civilians count a force only from here up."""
@@ -26,6 +28,8 @@ EARLIER = timedelta(days=365)
 """How far back an earlier level ("up from 60") may lie: a wide bound, not a claim."""
 _WINDOW = 48
 """Characters before a number in which its comparator and its verb are looked for."""
+_SENTENCE = 400
+"""Characters on either side of a number that its sentence may reach: what is longer is a list."""
 _BETWEEN = 5
 """Words between a number and its noun, at most; one of them may be unknown."""
 _PREFIXES = 3
@@ -46,15 +50,15 @@ class _Counted(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A text and what was found in it before its quantities."""
+    """A text and what was found in it before its quantities, by where it starts."""
 
     text: str
     plain: str
     words: Sequence[Word]
     starts: list[int]
-    names: list[Name]
-    places: list[tuple[Span, str]]
-    dates: list[When]
+    names: dict[int, Name]
+    places: dict[int, Place]
+    dates: dict[int, When]
     sentence_ends: list[int]
     reader: QuantityReader
 
@@ -87,9 +91,9 @@ def find_quantities(
         plain=folded(text),
         words=words,
         starts=[word.start for word in words],
-        names=found_names,
-        places=[(place.span, place.name) for place in names.places_among(found_names)],
-        dates=[when for when in dates if when.span],
+        names={name.span.start: name for name in found_names},
+        places={place.span.start: place for place in names.places_among(found_names)},
+        dates={when.span.start: when for when in dates if when.span},
         sentence_ends=[match.end() for match in _SENTENCE_END.finditer(text)],
         reader=quantity_reader(pack),
     )
@@ -141,7 +145,7 @@ def _read(
     end = max(counted.span_end, number.end) if counted.start >= number.start else number.end
     comparator, end = _suffix(source, number, comparator, end)
     span = Span(start=start, end=end)
-    when = _when(source.dates, span, Span(start=sentence.start, end=min(sentence.end, limit)))
+    when = _when(source, span, Span(start=sentence.start, end=min(sentence.end, limit)))
     if when is None and published:
         earlier = _is_earlier(source, start, previous)
         when = _before(published) if earlier else When.day(published)
@@ -190,17 +194,13 @@ def _counted(source: _Text, number: Number) -> _Counted | None:
 
 
 def _may_stand_between(source: _Text, word: Word) -> bool:
-    return word.folded in source.reader.words.fillers or _name_at(source, word.start) is not None
+    return word.folded in source.reader.words.fillers or word.start in source.names
 
 
 def _bars(source: _Text, word: Word) -> bool:
     """True for a word that never stands between a number and its noun."""
     words = source.reader.words
     return word.folded in words.stops or word.folded in words.measures or not word.text.isalpha()
-
-
-def _name_at(source: _Text, start: int) -> Name | None:
-    return next((n for n in source.names if n.span.start <= start < n.span.end), None)
 
 
 def _adjectives_end(source: _Text, last: int, noun_end: int) -> int:
@@ -213,7 +213,7 @@ def _adjectives_end(source: _Text, last: int, noun_end: int) -> int:
             or source.text[word.start - 1] not in " -\u00a0\n"
         ):
             break
-        name = _name_at(source, word.start)
+        name = source.names.get(word.start)
         if name and name.kind == "demonym":
             end = word.end
         elif word.folded not in source.reader.words.fillers:
@@ -275,7 +275,7 @@ def _ends_phrase(source: _Text, number: Number) -> bool:
     following = source.words[index]
     if not _GAP.fullmatch(source.text, number.end, following.start):
         return True
-    dated = any(when.span and when.span.start == following.start for when in source.dates)
+    dated = following.start in source.dates
     measured = following.folded in source.reader.words.measures
     return dated or (following.folded in source.reader.words.stops and not measured)
 
@@ -418,28 +418,37 @@ def _exactly(value: float, span: Span) -> Number:
 
 
 def _sentence(source: _Text, position: int) -> Span:
-    index = bisect_right(source.sentence_ends, position)
-    start = source.sentence_ends[index - 1] if index else 0
     ends = source.sentence_ends
+    index = bisect_right(ends, position)
+    start = ends[index - 1] if index else 0
     end = ends[index] if index < len(ends) else len(source.text)
-    return Span(start=start, end=max(end, start + 1))
+    return Span(start=max(start, position - _SENTENCE), end=min(end, position + _SENTENCE))
+
+
+def _within(found: Mapping[int, Found], starts: Sequence[int], span: Span) -> list[Found]:
+    """What begins in `span`, in order."""
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return [found[start] for start in starts[first:last] if start in found]
 
 
 def _actor(source: _Text, span: Span, sentence: Span) -> str | None:
     """Whose force it is: named in the count, right after it, else by the subject before it."""
-    actors = [name for name in source.names if name.kind in _ACTORS and name.code]
+    names = _within(source.names, source.starts, sentence)
+    actors = [name for name in names if name.kind in _ACTORS]
     for name in actors:
-        if span.covers(name.span) and not (name.located and name.kind != "demonym"):
+        if span.covers(name.span) and (name.kind == "demonym" or not name.located):
             return name.code
-    for name in actors:
-        gap = source.text[span.end : name.span.start] if name.span.start >= span.end else None
-        if gap is not None and len(gap) <= _WINDOW and _of_whom(gap) and not name.located:
-            return name.code
-    for name in reversed(actors):
-        if sentence.start <= name.span.start and name.span.end <= span.start and not name.located:
-            between = source.plain[name.span.end : span.start]
-            if "," not in between and not _attributes(source, name):
+    acting = [name for name in actors if not name.located]
+    for name in acting:
+        if name.span.start >= span.end:
+            gap = source.text[span.end : name.span.start]
+            if _of_whom(gap):
                 return name.code
+            break
+    for name in reversed(acting):
+        if name.span.end <= span.start:
+            between = source.plain[name.span.end : span.start]
+            return None if "," in between or _attributes(source, name) else name.code
     return None
 
 
@@ -456,9 +465,9 @@ def _attributes(source: _Text, name: Name) -> bool:
 
 def _places(source: _Text, span: Span, sentence: Span, limit: int) -> tuple[str, ...]:
     """The places after the count, up to the next number, else those before it."""
-    inside = [(p, name) for p, name in source.places if sentence.covers(p) and not span.overlaps(p)]
-    after = [name for place, name in inside if span.end <= place.start < limit]
-    before = [name for place, name in inside if place.end <= span.start]
+    places = _within(source.places, source.starts, sentence)
+    after = [place.name for place in places if span.end <= place.span.start < limit]
+    before = [place.name for place in places if place.span.end <= span.start]
     return tuple(dict.fromkeys(after or before))
 
 
@@ -469,22 +478,19 @@ def _scope(source: _Text, span: Span, sentence: Span) -> str | None:
     return "; ".join(parts) or None
 
 
-def _when(dates: Sequence[When], span: Span, within: Span) -> When | None:
+def _when(source: _Text, span: Span, within: Span) -> When | None:
     """The date nearest to the count, before the next number of its sentence."""
+    dates = _within(source.dates, source.starts, within)
     near = [
-        (_distance(when.span, span), when)
+        (max(when.span.start - span.end, span.start - when.span.end), when)
         for when in dates
-        if when.span and within.covers(when.span) and when.grain not in _OPEN
+        if when.span and when.grain not in _OPEN
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 _OPEN = frozenset({Grain.NOW, Grain.UNTIL_NOW, Grain.VAGUE, Grain.YEAR})
 """Grains too wide to date a count."""
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _before(published: date) -> When:

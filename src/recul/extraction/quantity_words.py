@@ -26,6 +26,7 @@ class QuantityWords(Value):
     Attributes:
         units: unit → nouns that count it.
         comparators, comparators_after: comparator → phrases before and after the number.
+        reduction_after: patterns of verbs after a count of what leaves.
         scopes: patterns of what a count takes in or leaves out.
     """
 
@@ -104,15 +105,19 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         reduction_after_number=re.compile(rf"\s?(?:{_any(words.reductions)})(?!\w)"),
         addition_verb_before=_before(words.addition_verbs, rf"\s?{_FEW}"),
         reduction_verb_before=_before(words.reduction_verbs, rf"\s?{_FEW}"),
-        reduction_after=re.compile(rf"\s{_SOME}(?:{_any(words.reduction_after)})(?!\w)"),
+        reduction_after=re.compile(rf"\s{_SOME}(?:{_patterns(words.reduction_after)})(?!\w)"),
         level_before=_before(words.levels),
         earlier_before=_before(words.earlier),
         passage_before=_before(words.passages),
         loss_before=_before(words.losses, rf"\s?{_FEW}"),
         loss_after=re.compile(rf"\s{_SOME}(?:{_any(words.losses)})(?!\w)"),
         attribution_before=_before(words.attributions, r"\s?(?:\w+['\s]){0,1}"),
-        scope=re.compile("|".join(words.scopes).replace(" ", r"\s") or "(?!)"),
+        scope=re.compile(_patterns(words.scopes)),
     )
+
+
+def _patterns(patterns: Iterable[str]) -> str:
+    return "|".join(patterns).replace(" ", r"\s") or "(?!)"
 
 
 def _any(phrases: Iterable[str]) -> str:
