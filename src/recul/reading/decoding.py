@@ -6,6 +6,7 @@ import codecs
 import re
 
 from recul.model import InputError, Reason
+from recul.reading.language import identify
 
 _SIGNATURES = (  # UTF-32 before UTF-16: the one begins with the other
     (codecs.BOM_UTF8, "utf-8"),
@@ -101,6 +102,10 @@ def _guess_utf_16(sample: bytes) -> str | None:
 
 
 def _guess_eight_bit(sample: bytes) -> str | None:
+    """The first encoding that makes it a language with a pack, else that which reads best."""
+    for encoding in _EIGHT_BIT:
+        if identify(sample.decode(encoding, "replace")):
+            return encoding
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=_EIGHT_BIT).best()

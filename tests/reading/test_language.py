@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from recul import languages
+from recul.reading.language import identify
+
+COVERED = {
+    "fr": [
+        "Retrait des troupes : Moscou annonce la fin des manœuvres",
+        "Les blindés ont quitté la base lundi, mais les tentes y sont toujours, selon les "
+        "habitants du village. On ne sait pas où vont les trains, a dit un officier de la région.",
+    ],
+    "en": [
+        "Troops leave the border as drills end",
+        "The armoured vehicles left the base on Monday, but the tents are still there, people in "
+        "the village said. Nobody knows where the trains are going, an officer told us.",
+    ],
+}
+OTHERS = [
+    "Die Truppen ziehen sich von der Grenze zurück, doch die Zelte stehen noch.",
+    "Войска отходят от границы, но палатки и склады горючего остались на месте.",
+    "Las tropas se retiran de la frontera, pero las tiendas siguen en su sitio desde el lunes.",
+    "Le truppe si ritirano dal confine, ma le tende sono ancora al loro posto.",
+    "Les tropes es retiren de la frontera, però les tendes continuen al seu lloc.",
+    "Trupele se retrag de la graniță, dar corturile au rămas pe loc.",
+    "القوات تنسحب من الحدود لكن الخيام بقيت في مكانها",
+    "軍隊は国境から撤退したが、テントは残っている。",
+]
+
+
+@pytest.mark.parametrize(("code", "text"), [(c, t) for c, texts in COVERED.items() for t in texts])
+def test_a_language_with_a_pack_is_known(code, text):
+    assert identify(text) == code
+    assert identify(text.upper()) == code
+
+
+@pytest.mark.parametrize("text", OTHERS)
+@pytest.mark.parametrize("times", [1, 8])
+def test_another_language_is_not_forced_into_a_pack(text, times):
+    assert identify(" ".join([text] * times)) is None
+
+
+@pytest.mark.parametrize("text", ["", "!", "OK", "14 500", "— 2022 —", "\n" * 50, "T-72 BTR-80"])
+def test_too_little_to_tell(text):
+    assert identify(text) is None
+
+
+def test_a_sure_answer_needs_no_model(monkeypatch):
+    def fail() -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr("recul.reading.language._model", fail)
+    for code, (_, paragraph) in COVERED.items():
+        assert identify(paragraph) == code
+
+
+def test_every_pack_tells_its_commonest_words():
+    from recul.reading.language import Identity
+
+    for code in languages.available():
+        assert len(languages.load(code).section("identity", Identity).commonest) >= 40
