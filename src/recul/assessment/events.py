@@ -11,14 +11,12 @@ Likelihoods are kept per source, so that what a report adds depends on what its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
 
 import numpy as np
 
 from recul.assessment.modes import NO_CHANGE, Array
-from recul.assessment.tables import Category, Events, Family, Letter, Side, Tables
+from recul.assessment.tables import Category, Events, Family, Letter, Lines, Tables
 from recul.model import Direction, Evidence, EvidenceKind, SourceKind
 
 
@@ -70,29 +68,30 @@ def category_of(kind: EvidenceKind, direction: Direction) -> tuple[str, str] | N
     return _FAMILIES[kind], _DIRECTIONS[direction]
 
 
+LINES = ("pro", "still", "alarm", "uniform")
+"""What one who is not faithful says: they leave, nothing moves, they arrive, anything."""
+
+
 class Likelihoods:
-    """The tables as logarithms, per family and category.
+    """One category of the tables, in logarithms.
 
     Attributes:
         faithful: log P(category | mode), shape (6,); the waiting mode reads as *no change*.
-        pro, anti, uniform: log P(category | the source follows that line).
-        side: whose line it is to say so.
+        lines: log P(category | a source that follows that line), shape (4,).
+        pro: True if it says that the withdrawal is real.
     """
 
     def __init__(self, family: Family, category: Category, own_line: float) -> None:
         likelihood = np.array(category.likelihood)
         self.faithful = np.log(np.append(likelihood, likelihood[NO_CHANGE]))
-        self.pro = np.log(_along(family, category, "pro", own_line))
-        self.anti = np.log(_along(family, category, "anti", own_line))
-        self.uniform = -float(np.log(len(family.category)))
-        self.side: Side = category.side
-
-
-def _along(family: Family, category: Category, side: str, own_line: float) -> float:
-    """P(category) for one who reports along the line of `side`."""
-    on = [c for c in family.category.values() if c.side == side]
-    off = len(family.category) - len(on)
-    return own_line / len(on) if category.side == side else (1 - own_line) / off
+        categories = family.category.values()
+        along = []
+        for line in LINES[:-1]:
+            on = sum(line in c.lines for c in categories)
+            off = len(categories) - on
+            along.append(own_line / on if line in category.lines else (1 - own_line) / off)
+        self.lines = np.log([*along, 1 / len(categories)])
+        self.pro = "pro" in category.lines
 
 
 def likelihoods(tables: Tables) -> dict[tuple[str, str], Likelihoods]:
@@ -114,16 +113,39 @@ def faithful_of(voice: Voice, letter: Letter, events: Events) -> float:
     return events.faithful[letter]
 
 
-class _Account:
-    """What one source has said so far, as log-likelihoods; arrays over replicas."""
+def lines_of(voice: Voice, events: Events) -> Array:
+    """The weights of the lines that a source may follow if it is not faithful, (4,)."""
+    if voice is Voice.PRO:
+        return _weights(events.lines["claimant"])
+    if voice is Voice.ANTI:
+        return _weights(events.lines["adversary"])
+    return _weights(events.lines["other"])
 
-    def __init__(self, replicas: int, faithful: float) -> None:
-        self.faithful = np.full((replicas, 6), np.log(faithful))
-        self.unfaithful = np.log1p(-faithful)
-        self.pro = np.zeros(replicas)
-        self.anti = np.zeros(replicas)
-        self.uniform = np.zeros(replicas)
-        self.total: Array = np.zeros((replicas, 6))
+
+def _weights(lines: Lines) -> Array:
+    return np.array([getattr(lines, name) for name in LINES])
+
+
+class _Account:
+    """What one source, or the pool, has said so far; arrays over replicas.
+
+    `total` is the log of: faithful × Π P(report | mode), or else Σ line × Π P(report | line).
+    """
+
+    def __init__(self, replicas: int, faithful: float, lines: Array) -> None:
+        with np.errstate(divide="ignore"):  # a line that is not followed has weight nought
+            self._lines = np.tile(np.log((1 - faithful) * lines), (replicas, 1))
+        self._faithful = np.full((replicas, 6), np.log(faithful))
+        self._total = np.zeros((replicas, 6))
+
+    def add(self, faithful: Array, says: Likelihoods, weight: Array) -> Array:
+        """Enter a report; returns by how much `total` changes, (R, 6)."""
+        self._faithful += faithful
+        self._lines += weight[:, None] * says.lines
+        before = self._total
+        line = np.logaddexp.reduce(self._lines, axis=1)
+        self._total = np.logaddexp(self._faithful, line[:, None])
+        return np.asarray(self._total - before)
 
 
 class EventBook:
@@ -136,9 +158,10 @@ class EventBook:
 
     def __init__(self, replicas: int, tables: Tables) -> None:
         self._replicas = replicas
-        self._events = tables.events
+        self._events = events = tables.events
         self._accounts: dict[str, _Account] = {}
-        self._pool = _Account(replicas, 1 - tables.events.pool_coordinated)
+        one_hand = events.pool_coordinated
+        self._pool = _Account(replicas, 1 - one_hand, _weights(events.lines["pool"]))
 
     def add(
         self, source: str, voice: Voice, letter: Letter, says: Likelihoods, weight: Array
@@ -158,44 +181,9 @@ class EventBook:
         account = self._accounts.get(source)
         if account is None:
             faithful = faithful_of(voice, letter, self._events)
-            account = self._accounts[source] = _Account(self._replicas, faithful)
-        _enter(account, says, weight)
-        before, account.total = account.total, self._sum_source(account, voice)
-        gained = account.total - before
-        if voice is not Voice.UNVETTED:
-            return np.asarray(gained)
-        pool = self._pool
-        pool.faithful += gained
-        pool.pro += weight * says.pro
-        pool.anti += weight * says.anti
-        pool.uniform += weight * says.uniform
-        before, pool.total = pool.total, _mixed(pool, self._events.pool_lines)
-        return np.asarray(pool.total - before)
-
-    def _sum_source(self, account: _Account, voice: Voice) -> Array:
-        if voice is Voice.PRO:
-            line = account.pro
-        elif voice is Voice.ANTI:
-            line = account.anti
-        else:
-            return _mixed(account, self._events.source_lines)
-        return np.asarray(np.logaddexp(account.faithful, (account.unfaithful + line)[:, None]))
-
-
-def _enter(account: _Account, says: Likelihoods, weight: Array) -> None:
-    account.faithful += weight[:, None] * says.faithful
-    account.pro += weight * says.pro
-    account.anti += weight * says.anti
-    account.uniform += weight * says.uniform
-
-
-def _mixed(account: _Account, lines: Mapping[Literal["pro", "anti", "uniform"], float]) -> Array:
-    """Log of: faithful, or else one of the lines."""
-    top = np.maximum(np.maximum(account.pro, account.anti), account.uniform)
-    unfaithful = (
-        lines["pro"] * np.exp(account.pro - top)
-        + lines["anti"] * np.exp(account.anti - top)
-        + lines["uniform"] * np.exp(account.uniform - top)
-    )
-    line = account.unfaithful + top + np.log(unfaithful)
-    return np.asarray(np.logaddexp(account.faithful, line[:, None]))
+            lines = lines_of(voice, self._events)
+            account = self._accounts[source] = _Account(self._replicas, faithful, lines)
+        gained = account.add(weight[:, None] * says.faithful, says, weight)
+        if voice is Voice.UNVETTED:
+            return self._pool.add(gained, says, weight)
+        return gained

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from recul.assessment.confidence import LeaveOut
-from recul.assessment.events import Likelihoods, Voice, faithful_of, likelihoods
+from recul.assessment.events import Likelihoods, Voice, faithful_of, likelihoods, lines_of
 from recul.assessment.filter import Run, run
 from recul.assessment.modes import (
     BUILD_UP,
@@ -104,15 +104,7 @@ def would_change(base: Run, prior: Array, tables: Tables) -> tuple[WouldChange, 
 
 def _chance(says: Likelihoods, voice: Voice, faithful: float, tables: Tables) -> Array:
     """P(category | mode) from a source not heard before, (6,)."""
-    lines = tables.events.source_lines
-    if voice is Voice.ANTI:
-        line = float(np.exp(says.anti))
-    else:
-        line = float(
-            lines["pro"] * np.exp(says.pro)
-            + lines["anti"] * np.exp(says.anti)
-            + lines["uniform"] * np.exp(says.uniform)
-        )
+    line = float(lines_of(voice, tables.events) @ np.exp(says.lines))
     return np.asarray(faithful * np.exp(says.faithful) + (1 - faithful) * line)
 
 

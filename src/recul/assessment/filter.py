@@ -111,7 +111,7 @@ class _Pass:
         dynamics = tables.dynamics
         slow = pace(claim, dynamics)
         self.moves = transition(slow * dynamics.onset, slow * dynamics.leak, prior)
-        self.claimed = False
+        self.claimed = self.anchored = False
         self.last_look: date | None = None
         self.days_looked = 0
         self.votes: dict[Voice, Array] = {}
@@ -238,6 +238,10 @@ class _Pass:
     def _take_count(self, item: Item, heard: Array) -> None:
         count = item.count
         assert count is not None
+        first = not self.anchored
+        if first:
+            self.bank.anchor()
+            self.anchored = True
         gained, mean, sd = self.bank.update(
             count.low, count.high, count.lag, count.states, count.noise, heard
         )
@@ -246,7 +250,7 @@ class _Pass:
         spread = np.sqrt(weights @ (sd[0] ** 2 + mean[0] ** 2) - middle**2)
         edge = _NORMAL_90 * spread
         self.outside.append(bool(count.low > middle + edge or count.high < middle - edge))
-        if self.claimed:
+        if self.claimed and not first:
             self._reweigh(item.evidence.weight * heard[:, None] * gained)
 
     def _reweigh(self, gained: Array) -> None:

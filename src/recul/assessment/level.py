@@ -21,7 +21,9 @@ LEVEL, DRIFT = 0, 1
 CLONES = ("claim", "1w", "4w", "12w")
 FIRST_FREE = 2 + len(CLONES)
 
-DIFFUSE_SD = 3.0
+FIRST_COUNT_SD = 0.5
+"""The first count is right within a factor of three or so. Wider, and it would itself look like
+an outlier."""
 FIRST_DRIFT_SD = 0.01
 
 
@@ -43,7 +45,6 @@ class LevelBank:
         self._counts = tables.counts
         self.mean = np.zeros((replicas, 1, n))
         self.covariance = np.zeros((replicas, 1, n, n))
-        self.covariance[..., LEVEL, LEVEL] = DIFFUSE_SD**2
         self.covariance[..., DRIFT, DRIFT] = FIRST_DRIFT_SD**2
         self._walk = np.zeros(n)
         for i, (mean, sd, drift) in enumerate(offsets, start=FIRST_FREE):
@@ -51,6 +52,16 @@ class LevelBank:
             self.covariance[..., i, i] = sd**2
             self._walk[i] = drift**2
         self._diagonal = np.arange(n)
+
+    def anchor(self) -> None:
+        """Place the level, of which only changes were known so far, at the first count: nought.
+
+        Earlier levels move along, so what is known of changes stays. How far each mode has drifted
+        by then says nothing of the first count, and the first count nothing of the modes.
+        """
+        levels = [LEVEL, *range(2, FIRST_FREE)]
+        self.mean[..., levels] -= self.mean[..., LEVEL, None]
+        self.covariance[(..., *np.ix_(levels, levels))] += FIRST_COUNT_SD**2
 
     def split(self) -> None:
         """From the waiting mode alone to all six, each starting where it stands."""

@@ -139,7 +139,7 @@ def ready(
         elif day >= claim.made_on and e.weight > 0:
             category = category_of(e.kind, e.direction)
             says = table[category] if category else None
-            if says and voice is Voice.PRO and says.side == "pro":
+            if says and voice is Voice.PRO and says.pro:
                 says = None  # the claimant repeats its claim: declared, not observed
         items.append(Item(e, day, voice, count, says))
     start = min([claim.made_on, *(i.day for i in items if i.count)])

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from recul.model import Outcomes, Probability, Value
 
 Letter = Literal["A", "B", "C", "D", "E", "F"]
-Side = Literal["pro", "anti", "neither"]
+Line = Literal["pro", "still", "alarm"]
 
 
 class Prior(Value):
@@ -95,6 +95,15 @@ class Counts(Value):
     definitions: dict[str, Offset]
 
 
+class Lines(Value):
+    """What one who is not faithful says, whatever the truth; sums to one."""
+
+    pro: Probability
+    still: Probability
+    alarm: Probability
+    uniform: Probability
+
+
 class Events(Value):
     """How far a source is believed."""
 
@@ -103,8 +112,7 @@ class Events(Value):
     interested_faithful: dict[Literal["claimant", "adversary"], Probability]
     own_line: Probability
     pool_coordinated: Probability
-    pool_lines: dict[Literal["pro", "anti", "uniform"], Probability]
-    source_lines: dict[Literal["pro", "anti", "uniform"], Probability]
+    lines: dict[Literal["claimant", "adversary", "other", "pool"], Lines]
 
 
 class Deadline(Value):
@@ -116,9 +124,9 @@ class Deadline(Value):
 
 
 class Category(Value):
-    """One category of a family of reports: P(category | mode), and whose line it is."""
+    """One category of a family of reports: P(category | mode), and on whose lines it is."""
 
-    side: Side
+    lines: tuple[Line, ...]
     likelihood: tuple[float, float, float, float, float]
 
 

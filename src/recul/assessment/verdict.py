@@ -48,7 +48,7 @@ def is_vetted(item: Item) -> bool:
 
 def is_admission(item: Item) -> bool:
     """True for an adversary that reports the withdrawal it would rather deny."""
-    return item.voice is Voice.ANTI and item.says is not None and item.says.side == "pro"
+    return item.voice is Voice.ANTI and item.says is not None and item.says.pro
 
 
 def independent(items: Iterable[Item]) -> int:
