@@ -288,6 +288,92 @@ def test_a_withdrawal_from_another_country_is_not_the_claimed_one():
     assert found(text) == []
 
 
+def test_a_departure_told_without_a_source_must_have_been_seen():
+    for words, kinds in (
+        ("Russian troops have left the border.", []),
+        ("Russian troops have left the border, as reporters have seen.", ["movement_out"]),
+    ):
+        text = Text(words, publisher="Gazette")
+        text.event("have left", EventKind.WITHDRAWAL, Realis.OCCURRED)
+        assert [e.kind for e in found(text)] == kinds
+
+
+def test_a_departure_told_by_somebody_who_cannot_be_placed_is_no_observation():
+    for name, party, kinds in (("ministry", None, []), ("Blinken", "USA", ["movement_out"])):
+        text = Text(f"Troops have left the border, the {name} said.")
+        said = text.says("Troops have left the border", name, party)
+        text.event("have left", EventKind.WITHDRAWAL, Realis.OCCURRED, said)
+        assert [e.kind for e in found(text)] == kinds
+
+
+def test_a_third_partys_confirmation_is_one_vote_not_two():
+    text = Text("We confirm that the troops have left, Kuleba said.")
+    said = text.says("We confirm that the troops have left", "Dmytro Kuleba", "UKR")
+    text.event("have left", EventKind.WITHDRAWAL, Realis.OCCURRED, said)
+    assert [(e.kind, e.direction) for e in found(text)] == [
+        (EvidenceKind.CONFIRMATION, Direction.DOWN)
+    ]
+
+
+def test_the_bare_name_of_the_claim_is_not_a_departure():
+    text = Text("Blinken warned against reading a withdrawal into it.")
+    said = text.says("reading a withdrawal into it", "Blinken", "USA")
+    text.event("withdrawal", EventKind.WITHDRAWAL, Realis.OCCURRED, said)
+    assert found(text) == []
+
+
+def test_to_say_that_the_force_stays_is_to_deny_that_it_leaves():
+    text = Text("The vanguard remains massed at the border, Blinken said.")
+    said = text.says("The vanguard remains massed at the border", "Blinken", "USA")
+    text.event("massed", EventKind.BUILDUP, Realis.ONGOING, said)
+    assert [(e.kind, e.direction) for e in found(text)] == [(EvidenceKind.DENIAL, Direction.FLAT)]
+
+
+def test_massed_beside_a_count_is_no_second_report():
+    words = "100,000 Russian troops are massed near Ukraine"
+    text = Text(f"{words}, Blinken said.")
+    said = text.says(words, "Blinken", "USA")
+    text.event("massed", EventKind.BUILDUP, Realis.ONGOING, said)
+    text.count("100,000", 93_000, 100_000, said, places=("Ukraine",))
+    assert [e.kind for e in found(text)] == [EvidenceKind.COUNT]
+
+
+def test_attack_positions_are_not_a_clash_and_shelling_is():
+    for words, kinds in (
+        ("moved into attack positions", []),
+        ("attack: shelling was reported", ["clash"]),
+    ):
+        text = Text(f"Russian units {words}, Blinken said.")
+        said = text.says(f"Russian units {words}", "Blinken", "USA")
+        text.event("attack", EventKind.ATTACK, Realis.OCCURRED, said)
+        assert [e.kind for e in found(text)] == kinds
+
+
+def test_a_sentence_that_cites_somebody_is_that_persons_word():
+    text = Text("On Monday Blinken said so: Russia is reinforcing.", publisher="Gazette")
+    said = text.says("so", "Blinken", "USA")
+    cue = text.parts["statements"][0].model_copy(update={"cue": text.span("said")})
+    text.parts["statements"] = [cue]
+    text.event("reinforcing", EventKind.BUILDUP, Realis.ONGOING)
+    assert said == "s0"
+    assert [e.source for e in found(text)] == ["usa-government"]
+
+
+def test_the_official_is_the_official_named_before():
+    text = Text("One: a US defence official. Two: they are reinforcing, the official said.")
+    text.says("One", "US defence official", "USA")
+    said = text.says("they are reinforcing", "official")
+    text.event("reinforcing", EventKind.BUILDUP, Realis.ONGOING, said)
+    assert [e.source for e in found(text)] == ["usa-official"]
+
+
+def test_a_ministry_without_a_country_has_no_card():
+    text = Text("They are reinforcing, the ministry said.")
+    said = text.says("They are reinforcing", "ministry")
+    text.event("reinforcing", EventKind.BUILDUP, Realis.ONGOING, said)
+    assert [e.source_kind for e in found(text)] == [SourceKind.UNKNOWN]
+
+
 # ------------------------------------------------------------------------------- counts
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from recul.case import Case
 from recul.evidence.passages import Passage, passages
 from recul.evidence.scopes import PART, definition_of
-from recul.evidence.vouchers import Voucher, side_of, voucher_of
+from recul.evidence.vouchers import Voucher, side_of, speaker_of, voucher_of
 from recul.evidence.wording import Sense, says
 from recul.model import (
     Direction,
@@ -98,7 +98,7 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
         counted = found.quantity
         declared = voucher.kind is SourceKind.CLAIMANT and not found.admitted
         yield Evidence(
-            id=f"{document.id}#{passage.span.start}-{passage.span.end}-{found.kind}",
+            id=f"{document.id}#{passage.span.start:07d}-{found.kind}",
             ledger=Ledger.DECLARED if declared else Ledger.OBSERVED,
             kind=found.kind,
             direction=found.direction,
@@ -160,7 +160,7 @@ def _about_the_claim(
 ) -> Iterator[Finding]:
     """A denial or a confirmation of a withdrawal by somebody who did not claim it."""
     denies = _speaks_of(Sense.DENIES, passage)
-    confirms = _speaks_of(Sense.CONFIRMS, passage) and _tells_of_leaving(passage, voucher)
+    confirms = _departure(passage, voucher) is EvidenceKind.CONFIRMATION
     for event in events:
         judged = passage.statement is not None and event.realis in _REAL
         if judged and event.kind is EventKind.ROTATION:
@@ -184,7 +184,7 @@ def _on_the_ground(
     passage: Passage, voucher: Voucher, events: Sequence[Event]
 ) -> Iterator[Finding]:
     """Movements and fighting that are told as facts."""
-    left = _tells_of_leaving(passage, voucher)
+    left = _departure(passage, voucher) is EvidenceKind.MOVEMENT_OUT
     for event in events:
         if event.realis not in _REAL:
             continue
@@ -193,8 +193,7 @@ def _on_the_ground(
             yield Finding(EvidenceKind.CLASH, Direction.UP, event.when)
         elif direction is Direction.DOWN and left:
             yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.when)
-        elif direction is Direction.FLAT and event.actor and _speaks_of(Sense.REMAINS, passage):
-            # To say that the force stays is to deny that it leaves.
+        elif direction is Direction.FLAT and event.actor and _says_it_stays(passage):
             yield Finding(EvidenceKind.DENIAL, direction, event.when)
         elif direction is Direction.UP:
             things = event.kind is EventKind.DEPLOYMENT and _speaks_of(Sense.EQUIPMENT, passage)
@@ -202,18 +201,30 @@ def _on_the_ground(
             yield Finding(kind, direction, event.when)
 
 
-def _tells_of_leaving(passage: Passage, voucher: Voucher) -> bool:
-    """True if a withdrawal in this passage is somebody's report of troops leaving.
+def _departure(passage: Passage, voucher: Voucher) -> EvidenceKind | None:
+    """What a withdrawal told as a fact is: a confirmation, a movement, or nothing.
 
     The bare word "withdrawal" is the name of the claim, which everybody uses: it takes words
-    that tell of leaving or of confirmation, in a sentence that is not negative. And who cannot
-    be placed may be the claimant: what such a source says of a departure is no observation.
+    that tell of leaving or of confirmation, in a sentence that is not negative. Two sorts of
+    voices are heard more strictly, since newspapers retell announcements as facts: a text that
+    names no source must say that the departure was seen, and one who cannot be placed may be
+    the claimant, so that what he says of a departure is no observation.
     """
     if voucher.kind is SourceKind.UNKNOWN or _speaks_of(Sense.DENIES, passage):
-        return False
+        return None
     if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
-        return False
-    return _speaks_of(Sense.OUTWARD, passage) or _speaks_of(Sense.CONFIRMS, passage)
+        return None
+    cited = speaker_of(passage) is not None
+    if _speaks_of(Sense.CONFIRMS, passage):
+        return EvidenceKind.CONFIRMATION if cited else EvidenceKind.MOVEMENT_OUT
+    if cited and _speaks_of(Sense.OUTWARD, passage):
+        return EvidenceKind.MOVEMENT_OUT
+    return None
+
+
+def _says_it_stays(passage: Passage) -> bool:
+    """True if somebody says that the force stays: that denies that it leaves."""
+    return speaker_of(passage) is not None and _speaks_of(Sense.REMAINS, passage)
 
 
 def _access(passage: Passage) -> Iterator[Finding]:

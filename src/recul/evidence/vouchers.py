@@ -45,8 +45,8 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
         _speaker(speaker, case) if speaker else _narrator(passage, document, case)
     )
     first = source
-    if passage.outer and passage.outer.speaker and passage.outer.speaker != speaker:
-        first = _speaker(passage.outer.speaker, case)[0]
+    if passage.outer and passage.outer.speaker:
+        first = _speaker(_in_full(passage.outer.speaker, passage), case)[0]
     return Voucher(
         source=source,
         kind=kind,
@@ -63,15 +63,27 @@ def speaker_of(passage: Passage) -> Speaker | None:
     stands beside the quoted words is not what the publisher has seen. None in the text's own
     voice.
     """
-    for statement in (passage.statement, passage.outer):
-        if statement and statement.speaker:
-            return statement.speaker
-    if passage.statement is None:
-        for statement in passage.extraction.statements:
-            cited = statement.cue and passage.span.covers(statement.cue)
-            if cited and statement.speaker and statement.inside is None:
-                return statement.speaker
-    return None
+    cited = [s for s in (passage.statement, passage.outer) if s]
+    if not cited:
+        cited = [
+            statement
+            for statement in passage.extraction.statements
+            if statement.cue and passage.span.covers(statement.cue) and not statement.inside
+        ]
+    speaker = next((statement.speaker for statement in cited if statement.speaker), None)
+    return _in_full(speaker, passage) if speaker else None
+
+
+def _in_full(speaker: Speaker, passage: Passage) -> Speaker:
+    """The fullest earlier mention of a speaker cited by a mere noun: "the official"."""
+    if speaker.party is not None:
+        return speaker
+    for statement in reversed(passage.extraction.statements):
+        fuller = statement.speaker
+        earlier = statement.span.start < passage.span.end
+        if fuller and fuller.party and earlier and names(fuller.name, speaker.name):
+            return fuller
+    return speaker
 
 
 def side_of(party: str | None, case: Case) -> str | None:
@@ -91,16 +103,20 @@ def _speaker(speaker: Speaker, case: Case) -> _Who:
 
 
 def _card(speaker: Speaker, case: Case) -> SourceCard | None:
-    """The card of a speaker: by its whole name, else by a name in it that is of its party."""
-    name = speaker.name.casefold()
-    inside = []
+    """The card of a speaker: by its whole name, else by the longest name in it.
+
+    A name of one word must be of the speaker's party: many have a "ministry". Where two cards
+    fit equally well, none is taken.
+    """
+    whole = speaker.name.casefold()
+    fits: dict[int, list[SourceCard]] = {}
     for card in case.sources:
         for known in card.names:
-            if known.casefold() == name or (" " in known and names(speaker.name, known)):
-                return card
-            if speaker.party in (None, card.party) and names(speaker.name, known):
-                inside.append((len(known), card))
-    return max(inside, key=lambda pair: pair[0])[1] if inside else None
+            distinctive = " " in known or speaker.party in (None, card.party)
+            if distinctive and (known.casefold() == whole or names(speaker.name, known)):
+                fits.setdefault(len(known), []).append(card)
+    best = fits[max(fits)] if fits else []
+    return best[0] if len({card.id for card in best}) == 1 else None
 
 
 def _narrator(passage: Passage, document: Document, case: Case) -> _Who:
