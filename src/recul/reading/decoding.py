@@ -77,13 +77,22 @@ def _decode(data: bytes, declared: str | None) -> tuple[str | None, tuple[Reason
     broken = lenient.count("\ufffd")
     if broken <= _DAMAGE * sum(not char.isascii() for char in lenient):
         return _counting_damage(lenient)
-    for candidate in (declared, _guess_eight_bit(data[:_SAMPLE])):
+    for candidate in (_meant(declared), _guess_eight_bit(data[:_SAMPLE])):
         try:
             if candidate:
                 return data.decode(candidate), ()
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     return None, ()
+
+
+def _meant(declared: str | None) -> str | None:
+    """The encoding meant by a label: who says Latin-1 or ASCII means windows-1252 (WHATWG)."""
+    try:
+        name = codecs.lookup(declared).name if declared else None
+    except LookupError:
+        return None
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
 
 
 def _counting_damage(text: str) -> tuple[str, tuple[Reason, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date
 from typing import Any
@@ -13,6 +14,9 @@ from recul.reading.typography import compact
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4_096  # bytes or characters in which a page says what it is
+for _library in ("trafilatura", "htmldate"):  # they report to a log what we report as an error
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
 _FAR = "2999-12-31"  # a latest date that lets a page claim the future, so that we can tell
 
 
@@ -53,6 +57,8 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Extracted
 
+    if not is_page(html):  # a fragment
+        html = f"<html><body>{html}</body></html>"
     found = bare_extraction(
         html,
         url=url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -60,7 +61,7 @@ def read(source: str | Path, *, published: date | datetime | None = None, today:
     """
     path = Path(source)
     name = _name(path)
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return read_bytes(_bytes(path), name, published=published, today=today)
     documents: list[Document] = []
     warnings: list[Reason] = []
@@ -78,10 +79,10 @@ def read(source: str | Path, *, published: date | datetime | None = None, today:
             documents += reading.documents
             warnings += reading.warnings
     if not documents:
-        first = f" ({warnings[0].values['source']}: {warnings[0].values['problem']})"
+        why = "".join(f" ({w.values['source']}: {w.values['problem']})" for w in warnings[:1])
         raise InputError(
             name,
-            "nothing in the folder can be read" + (first if warnings else ""),
+            f"nothing in the folder can be read{why}",
             "Put text, HTML, CSV or JSON files into it",
         )
     return Reading(documents=tuple(documents), warnings=tuple(warnings))
@@ -116,9 +117,9 @@ def read_bytes(
     if known:
         dating.not_after(known, today, source, "published")
     text, warnings = decode(data, source, declared or page.declared_encoding(data))
-    if media_type in _PAGE_TYPES or page.is_page(text):
+    if media_type in _PAGE_TYPES or suffix in _PAGES or page.is_page(text):
         document = _from_page(text, source, url, known, today, warnings)
-    elif suffix == ".json" or (suffix not in _TEXTS and table.is_json(text)):
+    elif suffix == ".json" or (not suffix and table.is_json(text)):
         return _from_table(table.read_json(text, source, today), source, warnings)
     elif suffix in (".csv", ".tsv"):
         return _from_table(table.read_csv(text, source, today), source, warnings)
@@ -246,12 +247,13 @@ def _files(folder: Path) -> Iterator[Path]:
 def _bytes(path: Path) -> bytes:
     name = _name(path)
     try:
-        if not path.exists():
-            raise InputError(name, "no such file", "Check the path")
-        if not path.is_file():
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
             raise InputError(name, "not a regular file", "Give a file or a folder")
-        _check_size(path.stat().st_size, name, path.suffix.lower())
+        _check_size(status.st_size, name, path.suffix.lower())
         return path.read_bytes()
+    except (FileNotFoundError, ValueError):
+        raise InputError(name, "no such file", "Check the path") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(

@@ -11,6 +11,7 @@ import difflib
 import io
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn
@@ -33,6 +34,7 @@ KINDS = (
     "casualties_clash",
 )
 CONFIDENCES = ("high", "medium", "low")
+_OPENS_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _NUMBERS = ("low", "best", "high")
 _WORDS = tuple(column for column in REQUIRED + OPTIONAL if column not in _NUMBERS)
 _CHOICES = {
@@ -53,8 +55,8 @@ class Observation(Value):
 
 
 def is_json(text: str) -> bool:
-    """Whether a text opens as JSON does."""
-    return text.lstrip()[:1] in ("[", "{")
+    """Whether a text opens as a JSON object or a list of them does."""
+    return bool(_OPENS_JSON.match(text))
 
 
 def read_json(text: str, source: str, today: date) -> tuple[Observation, ...]:
