@@ -3,11 +3,43 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from recul import backtest
+from recul.backtest.baselines import naive_bayes
+from recul.backtest.claims import HistoricalCase, Observation, case_of, evidence_of
+from recul.backtest.replay import CHECKPOINTS, day_of
+from recul.model import Direction, SourceKind, end_of_day
 
 CLAIMS = Path(__file__).parents[2] / "shared" / "data" / "withdrawal_claims.json"
+
+
+def planted(case: HistoricalCase) -> HistoricalCase:
+    """The claim with twenty reports of departures from sources nobody knows."""
+    lies = tuple(
+        Observation(
+            date=case.claim_date + timedelta(days=i),
+            source=f"account {i}",
+            source_kind=SourceKind.UNKNOWN,
+            kind="movement_out",
+            direction=Direction.DOWN,
+            paraphrase=f"Columns leave, says account {i}.",
+        )
+        for i in range(20)
+    )
+    return case.model_copy(update={"observations": (*case.observations, *lies)})
+
+
+def fooled(cases: list[HistoricalCase]) -> int:
+    """How many false or partial claims naive Bayes believes at some checkpoint, when attacked."""
+    count = 0
+    for case in map(planted, cases):
+        evidence = evidence_of(case, case_of(case))
+        days = [day for checkpoint in CHECKPOINTS if (day := day_of(checkpoint, case))]
+        forecasts = [naive_bayes(case, evidence, end_of_day(day), cases) for day in days]
+        count += case.outcome.rank < 2 and max(f[2] for f in forecasts) >= 0.8
+    return count
 
 
 def main() -> None:
@@ -29,6 +61,16 @@ def main() -> None:
     print(f"false confirmations {report.scores.false_confirmations}, ", end="")
     print(f"missed {report.scores.missed}, ", end="")
     print(f"median days to a verdict {report.scores.median_days_to_verdict}")
+    attacked = backtest.run([planted(case) for case in cases])
+    print("with twenty planted accounts that see them leave, day after day from the claim")
+    for name, row, clean in (
+        ("recul", attacked.scores.checkpoints, report.scores.checkpoints),
+        ("naive_bayes", attacked.baselines["naive_bayes"], report.baselines["naive_bayes"]),
+    ):
+        values = "".join(f"{row[d].rps:12.3f}" for d in clean)
+        print(f"  {name:20}{values}")
+    print(f"  false confirmations of recul {attacked.scores.false_confirmations}, ", end="")
+    print(f"claims naive Bayes puts at .8 or more and that were not carried out {fooled(cases)}")
     print("largest misses")
     for miss in report.largest_misses:
         p = miss.p

@@ -1,6 +1,7 @@
 """Evidence, claims and streams for the tests of the assessment."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -66,7 +67,7 @@ def report(
     )
 
 
-def count(id: str, low: float, high: float, **rest) -> Evidence:
+def count(id: str, low: float, high: float, **rest: Any) -> Evidence:
     """A count between `low` and `high`."""
     rest.setdefault("direction", Direction.FLAT)
     direction = rest.pop("direction")

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 from math import log
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -106,7 +107,11 @@ def test_planted_accounts_move_little(accounts, direction, spread):
     factor = 0.4 if direction is DOWN else 2.0
     planted = []
     for i in range(accounts):
-        who = {"source": f"@account{i}", "source_kind": SourceKind.UNKNOWN, "letter": "F"}
+        who: dict[str, Any] = {
+            "source": f"@account{i}",
+            "source_kind": SourceKind.UNKNOWN,
+            "letter": "F",
+        }
         day = 3 + i * spread
         planted.append(report(f"p{i}", OUT if direction is DOWN else IN, direction, day=day, **who))
         planted.append(

@@ -14,7 +14,9 @@ ONE = np.ones(1)
 def worth(voice, letter, *categories, weight=ONE, source="S"):
     """Log-odds of carried out against no change that these reports of one source add."""
     book = EventBook(1, TABLES)
-    total = sum(book.add(source, voice, letter, SAYS[c], weight) for c in categories)
+    total = np.zeros((1, 6))
+    for c in categories:
+        total += book.add(source, voice, letter, SAYS[c], weight)
     return total[0, CARRIED_OUT] - total[0, NO_CHANGE]
 
 

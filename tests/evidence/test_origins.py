@@ -1,3 +1,5 @@
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +90,7 @@ def test_the_same_numbers_within_days_are_no_news():
 
 
 def test_unknown_lineage_never_has_a_full_vote():
-    who = {"source_kind": SourceKind.UNKNOWN, "letter": "F"}
+    who: dict[str, Any] = {"source_kind": SourceKind.UNKNOWN, "letter": "F"}
     first = report("a", OUT, DOWN, day=0, source="@a", **who)
     second = report("b", OUT, DOWN, day=1, source="@b", **who)
     got = weights(first, second)
@@ -101,7 +103,7 @@ def test_the_press_with_numbers_already_out_is_most_likely_a_copy():
         "b", 113_460, 130_540, day=5, source="paper", source_kind=SourceKind.INDEPENDENT_MEDIA
     )
     assert weights(first, press)["b"] < 0.2
-    own = press.model_copy(update={"interval": first.interval.model_copy(update={"low": 100.0})})
+    own = count("b", 100_000, 130_540, day=5, source="paper", source_kind=press.source_kind)
     assert weights(first, own)["b"] == 1.0
 
 

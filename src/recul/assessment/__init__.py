@@ -74,7 +74,7 @@ def assess(
     p = outcomes(base.p[0])
     low, high = sorted(float(v) for v in base.p[1:, CARRIED_OUT])
     observed = observed_so_far(base, stream, claim, until, case, tables)
-    verdict, reasons = decide(p, base.p[0], observed, stream, claim, until, case, tables.gate)
+    verdict, reasons = decide(p, observed, stream, claim, until, case, tables.gate)
     without = leave_out(base, stream, claim, until, priors[:1], tables) if explain else LeaveOut()
     level, confidence_reasons = confidence(
         base, stream, claim, until, (low, high), without, tables.confidence

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from recul.assessment.events import Voice
-from recul.assessment.modes import ROTATION, Array
 from recul.assessment.stream import Item, Stream
 from recul.assessment.tables import Gate
 from recul.case import Case
@@ -62,7 +61,6 @@ def independent(items: Iterable[Item]) -> int:
 
 def decide(
     p: Outcomes,
-    hypotheses: Array,
     observed: ObservedSoFar,
     stream: Stream,
     claim: Claim,
@@ -74,7 +72,6 @@ def decide(
 
     Args:
         p: what is going on.
-        hypotheses: P(hypothesis), (5,), in which rotation stands apart from no change.
         observed: what has been observed so far.
         stream: the evidence used.
         claim: the claim.
@@ -93,8 +90,8 @@ def decide(
         return _departure(down, admitted, _reason("too_few_origins", **basis.values))
     if p.build_up >= gate.build_up:
         return Verdict.CONTRADICTED, (_reason("build_up", p=p.build_up),)
-    if hypotheses[ROTATION] >= gate.rotation:
-        return _rotation(stream, claim, case, float(hypotheses[ROTATION]))
+    if p.not_carried_out >= gate.rotation and vetted_down and _seen_arriving(stream, claim):
+        return _rotation(stream, claim, case, p.not_carried_out)
     if p.partial >= gate.partial:
         remains = _remaining_equipment(stream, claim)
         if remains:
@@ -133,6 +130,10 @@ def _departure(
         seen = _reason("departure_seen", origins=independent(reports), last=_last(reports))
         return Verdict.DEPARTURE_OBSERVED, (seen, missing)
     return Verdict.COULD_NOT_BE_VERIFIED, (_reason("nothing_seen"), missing)
+
+
+def _seen_arriving(stream: Stream, claim: Claim) -> bool:
+    return any(is_vetted(i) for i in signs(stream.items, claim, Direction.UP))
 
 
 def _rotation(
