@@ -106,31 +106,39 @@ def _days(match: DateMatch, words: DateWords, published: date | None) -> _Interv
 
 def _month(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
     month = words.months[match.slots["month"]]
-    start = _dated(match, published, lambda year: date(year, month, 1))
+    third = match.slots.get("third")
+    first, last = _THIRDS[words.thirds[third]] if third else (1, 31)
+
+    def ends(start: date) -> date:
+        return min(start.replace(day=1) + timedelta(days=last - 1), _last_of_month(start))
+
+    start = _dated(match, published, lambda year: date(year, month, first), ends)
     if start is None:
         return None
-    end = _last_of_month(start)
-    third = match.slots.get("third")
-    if third is None:
-        return start, end, Grain.MONTH
-    first, last = {1: (1, 10), 2: (11, 20), 3: (21, end.day)}[words.thirds[third]]
-    return start.replace(day=first), start.replace(day=last), Grain.INTERVAL
+    return start, ends(start), Grain.INTERVAL if third else Grain.MONTH
+
+
+_THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
+"""First and last day of the beginning, the middle and the end of a month."""
 
 
 def _season(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
-    month = words.seasons[match.slots["season"]]
-    start = _dated(match, published, lambda year: date(year, month, 1))
-    if start is None:
-        return None
-    return start, _last_of_month(_add_months(start, 2)), Grain.SEASON
+    return _three_months(match, published, words.seasons[match.slots["season"]], Grain.SEASON)
 
 
 def _quarter(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
     month = 3 * words.ordinals[match.slots["ordinal"]] - 2
-    start = _dated(match, published, lambda year: date(year, month, 1))
-    if start is None:
-        return None
-    return start, _last_of_month(_add_months(start, 2)), Grain.QUARTER
+    return _three_months(match, published, month, Grain.QUARTER)
+
+
+def _three_months(
+    match: DateMatch, published: date | None, month: int, grain: Grain
+) -> _Interval | None:
+    def ends(start: date) -> date:
+        return _last_of_month(_add_months(start, 2))
+
+    start = _dated(match, published, lambda year: date(year, month, 1), ends)
+    return (start, ends(start), grain) if start else None
 
 
 def _year(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
@@ -147,30 +155,55 @@ def _years(match: DateMatch, words: DateWords, published: date | None) -> _Inter
     return (date(first, 1, 1), date(last, 12, 31), Grain.INTERVAL) if first <= last else None
 
 
-def _dated(match: DateMatch, published: date | None, in_year: Callable[[int], date]) -> date | None:
-    """The date in its own year, else in the year that fits the day of publication best."""
+def _same(day: date) -> date:
+    return day
+
+
+def _dated(
+    match: DateMatch,
+    published: date | None,
+    in_year: Callable[[int], date],
+    ends: Callable[[date], date] = _same,
+) -> date | None:
+    """The date in its own year, else in the year that fits the day of publication best.
+
+    Args:
+        match: the words of the date.
+        published: the day of publication.
+        in_year: its first day in a year; ValueError where that year has no such day.
+        ends: its last day, from the first.
+    """
     year = match.slots.get("year2") if match.form.means == "days" else None
     year = year or match.slots.get("year")
     if year:
         return in_year(int(year))
     if published is None:
         return None
-    candidates = []
-    for shift in (-4, -3, -2, -1, 0, 1, 2, 3, 4):
-        try:
-            candidates.append(in_year(published.year + shift))
-        except ValueError:
-            continue  # 29 February in another year
-    if not candidates:
-        return None  # 31 February
-    past = [day for day in candidates if day <= published]
+    candidates = _around(published, in_year)
+    past = [day for day in candidates if ends(day) < published]
+    present = [day for day in candidates if day <= published <= ends(day)]
     future = [day for day in candidates if day > published]
-    if match.form.which == "last" or not future:
-        return past[-1]
-    if match.form.which == "next" or match.ahead or not past:
-        return future[0]
-    nearer_ahead = future[0] - published < published - past[-1]
-    return future[0] if nearer_ahead and future[0] - published <= FURTHEST_AHEAD else past[-1]
+    if match.form.which == "last":
+        return past[-1] if past else None
+    if match.form.which == "next":
+        return future[0] if future else None
+    if present:
+        return present[0]
+    if match.ahead or not past or not future:
+        return future[0] if future else past[-1] if past else None
+    ahead, behind = future[0] - published, published - ends(past[-1])
+    return future[0] if ahead < behind and ahead <= FURTHEST_AHEAD else past[-1]
+
+
+def _around(published: date, in_year: Callable[[int], date]) -> list[date]:
+    """The date in the years around publication; 29 February comes every four."""
+    days = []
+    for year in range(published.year - 4, published.year + 5):
+        try:
+            days.append(in_year(year))
+        except ValueError:
+            continue
+    return days
 
 
 # ------------------------------------------------------------------------------ relative

@@ -24,6 +24,7 @@ from recul.model import Place, Span, Value
 
 _WINDOW = 48
 """Characters before a name in which the words that make it a place are looked for."""
+_LIST_GOES_ON = re.compile(r"[,.;:)»”]|\Z")
 _LONGEST_CITY = 4
 """Words in the longest name of a city that is looked for."""
 
@@ -36,6 +37,7 @@ class NameWords(Value):
         ambiguous: names of cities that are never taken for one.
         given_names: names of states and capitals that people bear as a first name.
         locatives: what stands before a place; ``~`` is an article or nothing.
+        attributions: what stands before a name that speaks, though it ends like a place.
         place_nouns: nouns that make a place of an adjective ("the Ukrainian border").
         place_noun_first: whether such a noun stands before its adjective.
         small_words: words without content that may stand in capitals before a name.
@@ -48,6 +50,7 @@ class NameWords(Value):
     given_names: frozenset[str] = frozenset()
     locatives: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
     place_nouns: frozenset[str] = frozenset()
     place_noun_first: bool = False
     small_words: frozenset[str] = frozenset()
@@ -96,7 +99,8 @@ class Names:
     def __init__(self, pack: Pack, case: Case) -> None:
         self._words = pack.section("names", NameWords)
         self._known = _known(pack)
-        self._locative = _locative(self._words)
+        self._locative = _before(self._words.locatives, self._words.articles)
+        self._attribution = _before(self._words.attributions, self._words.articles)
         self._own = Lexicon(
             [
                 (form, _Entry(kind="party", code=party.id))
@@ -106,6 +110,8 @@ class Names:
         )
         theatre = (*case.theatre.places, *case.theatre.parts)
         self._theatre = Lexicon([(name, _Entry(kind="place")) for name in theatre])
+        coordinated = "|".join(_quoted(w) for w in sorted(self._words.coordinators) if w != ",")
+        self._coordinated = re.compile(rf"\s(?:{coordinated or '(?!)'})(?!\w)")
         self._first_words = _first_words(pack) | self._own.first_words | self._theatre.first_words
         self._state_names = _state_names(pack)
 
@@ -174,7 +180,7 @@ class Names:
         if entry.kind == "demonym":
             located = self._beside_place_noun(text, words, index, count)
         else:
-            located = entry.kind in _LOCATABLE and self._is_located(text, span.start, found)
+            located = entry.kind in _LOCATABLE and self._is_located(text, span, found)
             located = located or self._owns_place_noun(text, words, index, count)
         city = cities().get(span.of(text)) if entry.kind in ("capital", "place") else None
         if entry.kind == "place":
@@ -201,7 +207,7 @@ class Names:
             if self._follows_name(text, words, index):
                 people.add(surface)
                 return count, None
-            if not self._is_located(text, start, found):
+            if not self._is_located(text, Span(start=start, end=end), found):
                 return count, None
             name = Name(
                 span=Span(start=start, end=end),
@@ -245,13 +251,18 @@ class Names:
             and self._known.at(text, words, index - 1) is None
         )
 
-    def _is_located(self, text: str, start: int, found: list[Name]) -> bool:
-        if self._locative.search(text, max(0, start - _WINDOW), start):
-            return True
-        if found and found[-1].located:
-            between = text[found[-1].span.end : start].strip(" \n")
-            return between in self._words.coordinators
-        return False
+    def _is_located(self, text: str, span: Span, found: list[Name]) -> bool:
+        window = max(0, span.start - _WINDOW)
+        if self._locative.search(text, window, span.start):
+            return not self._attribution.search(text, window, span.start)
+        if not found or not found[-1].located:
+            return False
+        between = text[found[-1].span.end : span.start].strip(" \n")
+        # A bare comma goes on only in a list: not in "near Ukraine, US officials said".
+        goes_on = between != "," or _LIST_GOES_ON.match(text, span.end) is not None
+        return between in self._words.coordinators and (
+            goes_on or self._coordinated.match(text, span.end) is not None
+        )
 
     def _beside_place_noun(self, text: str, words: Sequence[Word], index: int, count: int) -> bool:
         beside = index - 1 if self._words.place_noun_first else index + count
@@ -298,9 +309,9 @@ def _first_words(pack: Pack) -> frozenset[str]:
 
 @lru_cache
 def _state_names(pack: Pack) -> dict[str, str]:
-    """Codes → the name of the state, the pack's own before that of CLDR."""
+    """Codes → the name of the state, that of CLDR before the pack's own."""
     words = pack.section("names", NameWords)
-    known = _cldr_states(pack.code, words) | words.states
+    known = words.states | _cldr_states(pack.code, words)
     return {code: forms[0] for code, forms in known.items()}
 
 
@@ -337,16 +348,12 @@ def _cldr_states(language: str, words: NameWords) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _locative(words: NameWords) -> re.Pattern[str]:
-    """What makes a place of the name that follows, anchored at its end."""
-    return _compiled(words.locatives, words.articles)
-
-
 @lru_cache
-def _compiled(locatives: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+def _before(phrases: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the phrases right before a name, anchored at the end of the searched window."""
     article = rf"(?:\s(?:{'|'.join(_quoted(word) for word in articles)}))?"
-    phrases = [_quoted(phrase).replace(r"\s\~", article) for phrase in locatives]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})\s?\Z", re.IGNORECASE)
+    forms = [_quoted(phrase).replace(r"\s\~", article) for phrase in phrases]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})\s?\Z", re.IGNORECASE)
 
 
 def _quoted(phrase: str) -> str:

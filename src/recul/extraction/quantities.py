@@ -99,8 +99,8 @@ def find_quantities(
     )
     found: list[Quantity] = []
     for index, number in enumerate(numbers):
-        limit = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
-        found += _read(source, number, limit, found, published)
+        following = (n.start for n in numbers[index + 1 :] if not _is_measure(source, n))
+        found += _read(source, number, next(following, len(text)), found, published)
     return found
 
 
@@ -117,6 +117,17 @@ def _countable(text: str, pack: Pack, dates: Sequence[When], skip: Sequence[Span
         if not inside and not (before + 1 < len(taken) and starts[before + 1] < number.end):
             kept.append(number)
     return kept
+
+
+def _is_measure(source: _Text, number: Number) -> bool:
+    """True for "200 km": a number of something that is no force."""
+    index = bisect_left(source.starts, number.end)
+    following = source.words[index] if index < len(source.words) else None
+    return (
+        following is not None
+        and following.folded in source.reader.words.measures
+        and _GAP.fullmatch(source.text, number.end, following.start) is not None
+    )
 
 
 def _read(
@@ -149,6 +160,9 @@ def _read(
     if when is None and published:
         earlier = _is_earlier(source, start, previous)
         when = _before(published) if earlier else When.day(published)
+    begin = sentence.start
+    if found and found[-1].span.end > begin:
+        begin = found[-1].span.end  # the words before belong to the count before
     quantity = Quantity(
         span=span,
         comparator=comparator,
@@ -157,7 +171,7 @@ def _read(
         counted=source.text[counted.start : counted.end],
         actor=_actor(source, span, sentence) or (previous.actor if previous else None),
         places=_places(source, span, sentence, limit),
-        scope=_scope(source, span, sentence),
+        scope=_scope(source, Span(start=begin, end=min(sentence.end, limit))),
         when=when,
         change=_change(source, start, number, end, added),
     )
@@ -185,7 +199,11 @@ def _counted(source: _Text, number: Number) -> _Counted | None:
             last = index + length - 1
             noun_end = source.words[last].end
             return _Counted(unit, word.start, noun_end, _adjectives_end(source, last, noun_end))
-        if not _may_stand_between(source, word):
+        if unknown and word.folded in source.reader.words.of:
+            return None  # "dozens of cars of soldiers"
+        if index == first and word.folded in source.reader.words.copulas:
+            pass  # "112,000 are ground forces"
+        elif not _may_stand_between(source, word):
             unknown += 1
             if unknown > 1 or _bars(source, word):
                 return None
@@ -231,7 +249,7 @@ def _percent(source: _Text, percent: re.Match[str]) -> _Counted | None:
             last = index + match[0] - 1
             end = source.words[last].end
             return _Counted("percent", word.start, end, _adjectives_end(source, last, end))
-        allowed = word.folded in source.reader.words.percent_of or _may_stand_between(source, word)
+        allowed = word.folded in source.reader.words.of or _may_stand_between(source, word)
         if not allowed:
             return None
     return None
@@ -448,8 +466,18 @@ def _actor(source: _Text, span: Span, sentence: Span) -> str | None:
     for name in reversed(acting):
         if name.span.end <= span.start:
             between = source.plain[name.span.end : span.start]
-            return None if "," in between or _attributes(source, name) else name.code
+            return name.code if _has(source, between) else None
     return None
+
+
+def _has(source: _Text, between: str) -> bool:
+    """True for " has massed ", false for " has counted " and for anything with a comma."""
+    reader = source.reader
+    return (
+        "," not in between
+        and reader.holds.search(between) is not None
+        and reader.observes.search(between) is None
+    )
 
 
 def _of_whom(gap: str) -> bool:
@@ -457,23 +485,19 @@ def _of_whom(gap: str) -> bool:
     return 0 < len(gap.split()) <= 3 and not re.search(r"[.,;:()«»]", gap)
 
 
-def _attributes(source: _Text, name: Name) -> bool:
-    start = name.span.start
-    window = max(0, start - _WINDOW)
-    return bool(source.reader.attribution_before.search(source.plain, window, start))
-
-
 def _places(source: _Text, span: Span, sentence: Span, limit: int) -> tuple[str, ...]:
-    """The places after the count, up to the next number, else those before it."""
+    """The places after the count, up to who says so or to the next number, else those before."""
     places = _within(source.places, source.starts, sentence)
-    after = [place.name for place in places if span.end <= place.span.start < limit]
+    report = source.reader.reports.search(source.plain, span.end, min(sentence.end, limit))
+    last = report.start() if report else limit
+    after = [place.name for place in places if span.end <= place.span.start < last]
     before = [place.name for place in places if place.span.end <= span.start]
     return tuple(dict.fromkeys(after or before))
 
 
-def _scope(source: _Text, span: Span, sentence: Span) -> str | None:
+def _scope(source: _Text, within: Span) -> str | None:
     """What the count takes in or leaves out, in the words of the text."""
-    found = source.reader.scope.finditer(source.plain, span.start, sentence.end)
+    found = source.reader.scope.finditer(source.plain, within.start, within.end)
     parts = [source.text[match.start() : match.end()].strip() for match in found]
     return "; ".join(parts) or None
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Lexicon
 from recul.extraction.numbers import Number, NumberKind
 from recul.languages import Pack
@@ -24,6 +25,10 @@ class QuantityWords(Value):
     """The table ``[quantities]`` of a language pack; see the comments there.
 
     Attributes:
+        of: what links a share to its whole, or a number to its noun.
+        copulas: "are" of "112,000 are ground forces".
+        holds: patterns of verbs whose subject has the force that is counted.
+        observes: patterns of verbs whose subject counts the force of another.
         units: unit → nouns that count it.
         comparators, comparators_after: comparator → phrases before and after the number.
         reduction_after: patterns of verbs after a count of what leaves.
@@ -36,7 +41,7 @@ class QuantityWords(Value):
     loose: frozenset[str] = frozenset()
     labels: tuple[str, ...] = ()
     percent: tuple[str, ...] = ()
-    percent_of: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
     additions_before: tuple[str, ...] = ()
     additions: tuple[str, ...] = ()
     reductions: tuple[str, ...] = ()
@@ -47,7 +52,9 @@ class QuantityWords(Value):
     earlier: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
-    attributions: tuple[str, ...] = ()
+    copulas: frozenset[str] = frozenset()
+    holds: tuple[str, ...] = ()
+    observes: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     comparators: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     comparators_after: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
@@ -76,7 +83,9 @@ class QuantityReader(NamedTuple):
     passage_before: re.Pattern[str]
     loss_before: re.Pattern[str]
     loss_after: re.Pattern[str]
-    attribution_before: re.Pattern[str]
+    holds: re.Pattern[str]
+    observes: re.Pattern[str]
+    reports: re.Pattern[str]
     scope: re.Pattern[str]
 
 
@@ -111,7 +120,9 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         passage_before=_before(words.passages),
         loss_before=_before(words.losses, rf"\s?{_FEW}"),
         loss_after=re.compile(rf"\s{_SOME}(?:{_any(words.losses)})(?!\w)"),
-        attribution_before=_before(words.attributions, r"\s?(?:\w+['\s]){0,1}"),
+        holds=re.compile(rf"(?:'s|\b(?:{_patterns(words.holds)}))(?!\w)"),
+        observes=re.compile(rf"\b(?:{_patterns(words.observes)})(?!\w)"),
+        reports=re.compile(rf"\b(?:{_patterns(pack.section('dates', DateWords).reports)})(?!\w)"),
         scope=re.compile(_patterns(words.scopes)),
     )
 
