@@ -1,1 +1,239 @@
-"""The same as the command line, from Python."""
+"""The same as the command line, from Python.
+
+    import recul
+
+    checked = recul.check(["article.txt"], published=date(2022, 2, 16), today=date.today())
+    case = recul.open("ukraine-2022")
+    case.add(["reports/"], today=date.today())
+    case.assess(as_of=recul.end_of_day(date(2022, 2, 16)))
+
+This is the edge of the house: the rooms are functions over values, and it is here that they are
+joined and that files and addresses are opened. The day of today is a parameter here too; only the
+command line looks at a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from recul import cases
+from recul.assessment import assess
+from recul.case import Case
+from recul.evidence import case_for, find_claims, weigh
+from recul.extraction import extract
+from recul.model import (
+    Assessment,
+    Claim,
+    Document,
+    Evidence,
+    Extraction,
+    InputError,
+    Reason,
+    end_of_day,
+)
+from recul.reading import Reading, read, read_bytes
+from recul.reporting.json import Past
+from recul.reporting.words import Words
+from recul.store import Folder
+
+_LONGEST_HISTORY = 60
+"""Days of news looked back at for earlier verdicts."""
+
+
+class Checked(NamedTuple):
+    """What some documents say, and what can be said of the claims in them."""
+
+    case: Case
+    extractions: tuple[Extraction, ...]
+    claims: tuple[Claim, ...]
+    assessments: tuple[Assessment, ...]
+    warnings: tuple[Reason, ...]
+
+
+class Assessed(NamedTuple):
+    """The assessments of a case, and what is needed to show them."""
+
+    case: Case
+    as_of: datetime
+    assessments: tuple[Assessment, ...]
+    documents: Mapping[str, Document]
+    history: Mapping[str, tuple[Past, ...]]
+    warnings: tuple[Reason, ...]
+
+
+def read_source(source: str, *, published: date | datetime | None = None, today: date) -> Reading:
+    """Read a file, a folder, or the page at an address.
+
+    Raises:
+        InputError: it cannot be read or fetched.
+    """
+    if "://" not in source:
+        return read(source, published=published, today=today)
+    from recul.fetch import fetch  # an HTTP client takes a while to import
+
+    page = fetch(source)
+    return read_bytes(
+        page.content,
+        source,
+        url=page.url,
+        content_type=page.content_type,
+        published=published,
+        today=today,
+    )
+
+
+def check(
+    sources: Sequence[str],
+    *,
+    case: Case | None = None,
+    published: date | datetime | None = None,
+    as_of: datetime | None = None,
+    today: date,
+) -> Checked:
+    """Read some documents and judge the claims in them.
+
+    Args:
+        sources: files, folders or addresses.
+        case: what is known of the crisis; nothing by default.
+        published: the date of publication, if the documents do not give it.
+        as_of: the instant to judge at; by default the latest publication.
+        today: later dates are refused.
+
+    Raises:
+        InputError: a source cannot be read.
+    """
+    known = case or Case.generic()
+    readings = [read_source(source, published=published, today=today) for source in sources]
+    documents = list({d.id: d for reading in readings for d in reading.documents}.values())
+    warnings = [warning for reading in readings for warning in reading.warnings]
+    extractions = tuple(extract(document, known) for document in documents)
+    instants = [d.published for d in documents if d.published]
+    if as_of is None and instants:
+        as_of = max(instants)
+    claims, assessments = (), ()  # type: tuple[Claim, ...], tuple[Assessment, ...]
+    if as_of is not None:
+        claims = _claims(extractions, known, as_of)
+        assessments = tuple(_judged(claim, extractions, known, as_of) for claim in claims)
+    return Checked(known, extractions, claims, assessments, tuple(warnings))
+
+
+class OpenCase:
+    """A case folder: its `case.toml` and the documents added to it."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    @property
+    def case(self) -> Case:
+        """The case as its `case.toml` stands now."""
+        return self.folder.case()
+
+    def add(
+        self, sources: Iterable[str], *, published: date | datetime | None = None, today: date
+    ) -> tuple[list[Document], list[Reason]]:
+        """Read the sources and keep what is new.
+
+        All sources are read before anything is kept: if one cannot be read, nothing is.
+
+        Returns:
+            The documents that were not there yet, and what could not be read.
+        """
+        readings = [read_source(source, published=published, today=today) for source in sources]
+        added = self.folder.add(d for reading in readings for d in reading.documents)
+        return added, [warning for reading in readings for warning in reading.warnings]
+
+    def assess(self, *, as_of: datetime, words: Words | None = None) -> Assessed:
+        """Judge the claims of the case as of an instant.
+
+        Args:
+            as_of: nothing published after it is used.
+            words: the language in which the history gives its reasons; without, no history.
+        """
+        case = self.case
+        documents = self.folder.documents()
+        extractions = [extract(document, case) for document in documents]
+        evidence = weigh(extractions, case)
+        assessments, history = [], {}
+        for claim in _claims(extractions, case, as_of):
+            assessments.append(assess(evidence, claim, as_of, case))
+            if words:
+                history[claim.id] = _history(evidence, claim, as_of, case, words)
+        undated = sum(1 for document in documents if document.published is None)
+        warnings = [w for e in extractions for w in (*e.document.warnings, *e.warnings)]
+        if undated:
+            warnings.append(Reason(id="undated_documents", values={"n": undated}))
+        if not assessments:
+            warnings.append(Reason(id="no_claim", values={}))
+        return Assessed(
+            case,
+            as_of,
+            tuple(assessments),
+            {document.id: document for document in documents},
+            history,
+            tuple(warnings),
+        )
+
+
+def new(name: str, parent: Path, *, template: str | None = None, today: date) -> OpenCase:
+    """Make a case folder; from a bundled case, with its documents.
+
+    Raises:
+        InputError: it cannot be made, or there is no such bundled case.
+    """
+    made = OpenCase(Folder.create(name, parent, template))
+    if template:
+        bundle = cases.folder(template)
+        sources = [bundle / "observations.json", bundle / "documents"]
+        made.add([str(source) for source in sources if source.exists()], today=today)
+    return made
+
+
+def open_case(path: str | Path) -> OpenCase:
+    """Open a case folder.
+
+    Raises:
+        InputError: there is none at `path`.
+    """
+    if str(path) in cases.names() and not Path(path).exists():
+        raise InputError(
+            str(path), "is a bundled case", f"Copy it first: recul new NAME --from {path}"
+        )
+    return OpenCase(Folder.open(Path(path)))
+
+
+def _claims(extractions: Sequence[Extraction], case: Case, as_of: datetime) -> tuple[Claim, ...]:
+    """The claims that could be known at an instant."""
+    known = [
+        e for e in extractions if e.document.published and e.document.published <= as_of
+    ]
+    return tuple(
+        claim for claim in find_claims(known, case) if end_of_day(claim.made_on) <= as_of
+    )
+
+
+def _judged(
+    claim: Claim, extractions: Sequence[Extraction], case: Case, as_of: datetime
+) -> Assessment:
+    """The assessment of a claim under the case as it stands towards it."""
+    view = case_for(claim, case)
+    return assess(weigh(extractions, view), claim, as_of, view)
+
+
+def _history(
+    evidence: Sequence[Evidence], claim: Claim, as_of: datetime, case: Case, words: Words
+) -> tuple[Past, ...]:
+    """The verdicts before, replayed day by day: one entry where the verdict changed."""
+    days = {e.published.date() for e in evidence if e.published <= as_of} | {claim.made_on}
+    past: list[Past] = []
+    for day in [d for d in sorted(days) if d >= claim.made_on][-_LONGEST_HISTORY:]:
+        instant = end_of_day(day)
+        if instant >= as_of:
+            break
+        before = assess(evidence, claim, instant, case, explain=False)
+        if not past or past[-1].verdict is not before.verdict:
+            why = " ".join(words.reason(reason) for reason in before.verdict_reasons)
+            past.append(Past(as_of=instant, verdict=before.verdict, why=why))
+    return tuple(past)

@@ -1,5 +1,328 @@
-"""The commands."""
+"""The commands. Errors in what was given: one line on standard error, exit code 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import recul
+from recul.model import InputError, ReculError, end_of_day
+
+app = typer.Typer(
+    help="Is an announced military withdrawal real? What is said, what is seen, how sure one is.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Date of publication (2022-02-16, or with a time and zone)."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Use nothing published after this day (or time)."),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print JSON for programs; its shape is stable.")
+]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Also write the brief as one HTML file."),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="fr|en", help="Language of the report (JSON: en by default)."),
+]
+CasePath = Annotated[str, typer.Argument(metavar="CASE", help="A case folder (see `recul new`).")]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…", help="Files, folders, addresses; tables of observations (CSV, JSON)."
+    ),
+]
+
+
+@app.command()
+def check(
+    sources: Sources,
+    published: Published = None,
+    case: Annotated[
+        str | None, typer.Option(metavar="CASE", help="Read under this case folder.")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    html: Html = None,
+    lang: Language = None,
+) -> None:
+    """Read documents: what is said, what is seen, the numbers, the verdict on each claim."""
+    from recul import api
+    from recul.reporting import html as page
+    from recul.reporting import json as shapes
+    from recul.reporting import terminal
+
+    language = _language(lang, as_json)
+    found = api.check(
+        sources,
+        case=api.open_case(case).case if case else None,
+        published=_instant(published, "--published") if published else None,
+        as_of=_end(as_of) if as_of else None,
+        today=_today(),
+    )
+    if html:
+        documents = {e.document.id: e.document for e in found.extractions}
+        latest = max((a.as_of for a in found.assessments), default=end_of_day(_today()))
+        text = page.brief(
+            found.case, found.assessments, documents, language=language, as_of=latest
+        )
+        _write(html, text)
+    report = (found.extractions, found.claims, found.assessments, found.case, found.warnings)
+    if as_json:
+        _print_json(shapes.check_json(*report, language=language))
+    else:
+        typer.echo(terminal.check_text(*report, language=language, colour=_colour()), nl=False)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the folder to make here.")],
+    template: Annotated[
+        str | None, typer.Option("--from", metavar="BUNDLED", help="Copy a bundled case.")
+    ] = None,
+) -> None:
+    """Make a case folder with a case.toml to fill in."""
+    from recul import api
+
+    made = api.new(name, Path.cwd(), template=template, today=_today())
+    typer.echo(str(made.folder.path / "case.toml"))
+
+
+@app.command()
+def add(case: CasePath, sources: Sources, published: Published = None) -> None:
+    """Read sources into a case. If one cannot be read, nothing is added."""
+    from recul import api
+    from recul.reporting.words import words
+
+    added, warnings = api.open_case(case).add(
+        sources,
+        published=_instant(published, "--published") if published else None,
+        today=_today(),
+    )
+    said = words(_language(None, False))
+    for warning in dict.fromkeys(
+        said.warning(w) for w in (*warnings, *(w for d in added for w in d.warnings))
+    ):
+        typer.echo(warning, err=True)
+    typer.echo(said.count("documents_added", len(added)))
+
+
+@app.command()
+def assess(
+    case: CasePath,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    html: Html = None,
+    lang: Language = None,
+) -> None:
+    """Judge the claims of a case: verdicts, and the brief."""
+    from recul import api
+    from recul.reporting import html as page
+    from recul.reporting import json as shapes
+    from recul.reporting import terminal
+    from recul.reporting.words import words
+
+    language = _language(lang, as_json)
+    found = api.open_case(case).assess(
+        as_of=_end(as_of) if as_of else datetime.now(UTC).replace(microsecond=0),
+        words=words(language),
+    )
+    if html:
+        _write(
+            html,
+            page.brief(
+                found.case,
+                found.assessments,
+                found.documents,
+                language=language,
+                as_of=found.as_of,
+                history=found.history,
+                warnings=found.warnings,
+            ),
+        )
+    if as_json:
+        _print_json(
+            shapes.assess_json(
+                found.case,
+                found.as_of,
+                found.assessments,
+                history=found.history,
+                language=language,
+            )
+        )
+    else:
+        typer.echo(
+            terminal.assess_text(
+                found.case,
+                found.assessments,
+                found.documents,
+                language=language,
+                as_of=found.as_of,
+                history=found.history,
+                warnings=found.warnings,
+                colour=_colour(),
+            ),
+            nl=False,
+        )
+
+
+@app.command()
+def backtest(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Claims whose outcome is known (JSON).")
+    ],
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Score the verdicts on claims whose outcome is known: largest misses first."""
+    from recul import backtest as scoring
+    from recul.reporting import scores
+
+    cases = [case for file in files for case in scoring.load(file)]
+    report = scoring.run(cases)
+    if as_json:
+        _print_json(scores.backtest_json(report.model_dump()))
+    else:
+        typer.echo(scores.backtest_text(report.model_dump(), _language(lang, False)), nl=False)
+
+
+@app.command()
+def demo(
+    into: Annotated[
+        Path, typer.Option("--into", metavar="FOLDER", help="Where to write.")
+    ] = Path("demo"),
+) -> None:
+    """Judge the bundled case as of two days of February 2022, and write the briefs."""
+    from recul import api, cases
+    from recul.reporting import html as page
+    from recul.reporting import terminal
+    from recul.reporting.words import words
+
+    into.mkdir(parents=True, exist_ok=True)
+    name = cases.names()[0]
+    if (into / name).exists():
+        opened = api.open_case(into / name)
+    else:
+        opened = api.new(name, into, template=name, today=_today())
+    language = _language(None, False)
+    written = []
+    for day in (date(2022, 2, 16), date(2022, 2, 21)):
+        as_of = end_of_day(day)
+        for tongue in ("en", "fr"):
+            found = opened.assess(as_of=as_of, words=words(tongue))
+            shown = (found.case, found.assessments, found.documents)
+            rest = {"language": tongue, "as_of": as_of, "history": found.history}
+            file = into / f"{name}-{day}.{tongue}.html"
+            _write(file, page.brief(*shown, warnings=found.warnings, **rest))  # type: ignore[arg-type]
+            written.append(file)
+            if tongue == language:
+                typer.echo(terminal.assess_text(*shown, colour=_colour(), **rest), nl=False)  # type: ignore[arg-type]
+    typer.echo("\n".join(str(file.resolve()) for file in written))
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Is an announced military withdrawal real?"""
+    if show:
+        typer.echo(f"recul {recul.__version__}")
+        raise typer.Exit
 
 
 def main() -> None:
     """Entry point of ``recul``."""
+    try:
+        app()
+    except InputError as error:
+        _fail(f"recul: {error}")
+    except ReculError as error:
+        _fail(f"recul: {error}")
+    except BrokenPipeError:
+        # The reader has gone ("| head"); nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(message: str) -> None:
+    typer.echo(message, err=True)
+    sys.exit(2)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _instant(text: str, option: str) -> date | datetime:
+    """A day or an instant with a zone, from the command line."""
+    try:
+        if len(text) == len("2022-02-16"):
+            return date.fromisoformat(text)
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"{option} {text}", "is not a date", "Write it as 2022-02-16 or 2022-02-16T14:30Z"
+        ) from None
+    if instant.tzinfo is None:
+        raise InputError(
+            f"{option} {text}", "has no time zone", "Add Z or an offset such as +01:00"
+        )
+    return instant.astimezone(UTC)
+
+
+def _end(text: str) -> datetime:
+    given = _instant(text, "--as-of")
+    return given if isinstance(given, datetime) else end_of_day(given)
+
+
+def _language(asked: str | None, as_json: bool) -> str:
+    """The language asked for; else English for programs, the user's own for people."""
+    if asked:
+        if asked not in ("en", "fr"):
+            raise InputError(f"--lang {asked}", "is not spoken here", "Choose fr or en")
+        return asked
+    if as_json:
+        return "en"
+    tongue = next(
+        (os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), ""
+    )
+    return "fr" if tongue.startswith("fr") else "en"
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _print_json(value: Any) -> None:  # noqa: ANN401 (any JSON value)
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}-", delete=False
+        ) as draft:
+            draft.write(text)
+        Path(draft.name).chmod(0o644)
+        Path(draft.name).replace(file)
+    except OSError as error:
+        raise InputError(
+            str(file), f"cannot be written: {error.strerror}", "Choose another place"
+        ) from None

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from recul.extraction.lexicon import Word
 from recul.extraction.patterns import Patterns
 from recul.languages import Pack, load
 from recul.model import Modality, Polarity, Span, Value
+
+Negation = Literal["spurious", "whole", "first", "second"]
+Boundary = Literal["subordinate", "coordinate"]
 
 _SHORTEST = 3
 """Words: a shorter piece is a coordinate noun, not a clause."""
@@ -61,12 +64,16 @@ class _Grammar:
         self.markers = Patterns[Modality](
             (entry, modality) for modality, entries in markers for entry in entries
         )
-        self.negators = Patterns[bool]((entry, True) for entry in words.negators)
-        self.negative = Patterns[bool]((entry, True) for entry in words.negative)
-        self.alone = Patterns[bool]((entry, True) for entry in words.negative_alone)
-        self.spurious = Patterns[bool]((entry, True) for entry in words.not_negative)
-        self.coordinators = Patterns[bool]((entry, True) for entry in words.coordinators)
-        self.subordinators = Patterns[bool]((entry, True) for entry in words.subordinators)
+        self.negation = Patterns[Negation](
+            [(entry, "spurious") for entry in words.not_negative]
+            + [(entry, "whole") for entry in words.negative_alone]
+            + [(entry, "second") for entry in words.negative]
+            + [(entry, "first") for entry in words.negators]
+        )
+        self.boundaries = Patterns[Boundary](
+            [(entry, "subordinate") for entry in words.subordinators]
+            + [(entry, "coordinate") for entry in words.coordinators]
+        )
 
 
 @lru_cache
@@ -122,15 +129,14 @@ def _clauses(text: str, words: Sequence[Word], grammar: _Grammar) -> Iterator[_C
     index = 0
     while index < len(words):
         word = words[index]
-        gap = text[words[index - 1].end : word.start] if index else ""
-        boundary = any(mark in gap for mark in ".!?;")
-        sub = grammar.subordinators.at(text, words, index) if index else None
-        coordinate = grammar.coordinators.at(text, words, index) if index else None
-        if boundary or sub or coordinate:
-            if current:
+        if index:
+            gap = text[words[index - 1].end : word.start]
+            ends = any(mark in gap for mark in ".!?;")
+            boundary = grammar.boundaries.at(text, words, index)
+            if ends or boundary:
                 pieces.append(_Clause(current, main))
-            current = []
-            main = boundary or (coordinate is not None and sub is None)
+                current = []
+                main = ends or (boundary is not None and boundary.value == "coordinate")
         current.append(word)
         index += 1
     if current:
@@ -160,16 +166,12 @@ def _negates(text: str, words: Sequence[Word], grammar: _Grammar) -> bool:
     index = 0
     opened = False
     while index < len(words):
-        spurious = grammar.spurious.at(text, words, index)
-        if spurious:
-            index = spurious.last
-            opened = False
+        found = grammar.negation.at(text, words, index)
+        if found is None:
+            index += 1
             continue
-        if grammar.alone.at(text, words, index):
+        if found.value == "whole" or (found.value == "second" and opened):
             return True
-        if grammar.negative.at(text, words, index) and opened:
-            return True
-        if grammar.negators.at(text, words, index):
-            opened = True
-        index += 1
+        opened = found.value == "first" or (opened and found.value != "spurious")
+        index = found.last
     return False

@@ -5,14 +5,13 @@ The notation of a pack entry, words apart by spaces:
 - ``a|b`` one of several words; ``retir*`` any ending; ``?x`` may be missing;
 - an apostrophe or a hyphen parts words as a space does, so ``s'est dit`` has three.
 
-Entries become a tree of words that is walked once from each word of the text: the cost does
-not grow with the number of entries.
+Entries become one automaton over words, entered at each word of the text: the cost hardly grows
+with the number of entries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from recul.extraction.lexicon import Word, glued, words_of
@@ -32,37 +31,32 @@ class Match(NamedTuple, Generic[T]):
 
 
 class _Node(Generic[T]):
+    """A state of the automaton: edges by word and by stem, and what ends here."""
+
     __slots__ = ("exact", "stems", "values")
 
     def __init__(self) -> None:
-        self.exact: dict[str, _Node[T]] = {}
+        self.exact: dict[str, list[_Node[T]]] = {}
         self.stems: dict[str, list[tuple[str, _Node[T]]]] = {}
         self.values: list[T] = []
 
-    def child(self, word: str) -> _Node[T]:
+    def lead(self, word: str, node: _Node[T]) -> None:
+        """Add an edge for a word, or for a stem written with a star."""
         if not word.endswith("*"):
-            return self.exact.setdefault(word, _Node())
+            self.exact.setdefault(word, []).append(node)
+            return
         stem = word[:-1]
         if len(stem) < _SHORTEST_STEM:
             raise ValueError(f"the stem of {word!r} is shorter than {_SHORTEST_STEM} letters")
-        filed = self.stems.setdefault(stem[:_SHORTEST_STEM], [])
-        for known, branch in filed:
-            if known == stem:
-                return branch
-        branch = _Node[T]()
-        filed.append((stem, branch))
-        return branch
+        self.stems.setdefault(stem[:_SHORTEST_STEM], []).append((stem, node))
 
-    def step(self, word: str) -> list[_Node[T]]:
-        nodes = []
-        exact = self.exact.get(word)
-        if exact is not None:
-            nodes.append(exact)
-        if self.stems:
-            for stem, node in self.stems.get(word[:_SHORTEST_STEM], ()):
-                if word.startswith(stem):
-                    nodes.append(node)
-        return nodes
+    def step(self, word: str) -> Sequence[_Node[T]]:
+        """Where a word leads."""
+        exact = self.exact.get(word, ())
+        filed = self.stems and self.stems.get(word[:_SHORTEST_STEM])
+        if not filed:
+            return exact
+        return [*exact, *(node for stem, node in filed if word.startswith(stem))]
 
 
 class Patterns(Generic[T]):
@@ -71,26 +65,41 @@ class Patterns(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: _Node[T] = _Node()
         for pattern, value in entries:
-            for words in expand(pattern):
-                node = self._root
-                for word in words:
-                    node = node.child(word)
-                if value not in node.values:
-                    node.values.append(value)
+            self._add(pattern, value)
+
+    def _add(self, pattern: str, value: T) -> None:
+        front = [self._root]
+        for token in pattern.lower().split():
+            after: _Node[T] = _Node()
+            for alternative in token.removeprefix("?").split("|"):
+                *firsts, last = _words(alternative)
+                nodes = front
+                for word in firsts:
+                    between: _Node[T] = _Node()
+                    for node in nodes:
+                        node.lead(word, between)
+                    nodes = [between]
+                for node in nodes:
+                    node.lead(last, after)
+            front = [*front, after] if token.startswith("?") else [after]
+        for node in front:
+            if node is not self._root:  # an entry of which everything may be missing
+                node.values.append(value)
 
     def at(self, text: str, words: Sequence[Word], index: int) -> Match[T] | None:
         """The longest entry at ``words[index]``; of two as long, the first given."""
+        front = self._root.step(words[index].folded)
         best: Match[T] | None = None
-        front = [self._root]
-        for position in range(index, len(words)):
-            if position > index and not glued(text, words[position - 1], words[position]):
-                break
-            front = [n for node in front for n in node.step(words[position].folded)]
-            if not front:
-                break
+        position = index
+        while front:
+            position += 1
             for node in front:
-                if node.values and (best is None or best.last <= position):
-                    best = Match(index, position + 1, node.values[0])
+                if node.values and (best is None or best.last < position):
+                    best = Match(index, position, node.values[0])
+            if position >= len(words) or not glued(text, words[position - 1], words[position]):
+                break
+            folded = words[position].folded
+            front = [n for node in front for n in node.step(folded)]
         return best
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match[T]]:
@@ -107,22 +116,13 @@ class Patterns(Generic[T]):
         return found
 
 
-def expand(pattern: str) -> list[tuple[str, ...]]:
-    """All the runs of words an entry stands for."""
-    choices: list[list[tuple[str, ...]]] = []
-    for token in pattern.lower().split():
-        optional = token.startswith("?")
-        alternatives = [_words(word) for word in token.removeprefix("?").split("|")]
-        choices.append([()] * optional + [words for words in alternatives if words])
-    runs = [tuple(word for part in run for word in part) for run in product(*choices)]
-    return [run for run in dict.fromkeys(runs) if run]
-
-
-def _words(token: str) -> tuple[str, ...]:
-    words = [word.folded for word in words_of(token.removesuffix("*"))]
-    if words and token.endswith("*"):
+def _words(alternative: str) -> list[str]:
+    words = [word.folded for word in words_of(alternative.removesuffix("*"))]
+    if not words:
+        raise ValueError(f"no word in the alternative {alternative!r}")
+    if alternative.endswith("*"):
         words[-1] += "*"
-    return tuple(words)
+    return words
 
 
 def fold(entries: Iterable[str]) -> frozenset[str]:

@@ -788,8 +788,9 @@ class StatementFinder:
 
     def _nominal(self, sentence: _Sentence) -> None:
         """What somebody is said to say, named by a noun: "the allegations of *a withdrawal*"."""
-        words = self._words_in(sentence.span)
-        for cue in self._cues.find(self._text, words):
+        words = self._words_in(sentence.span) if sentence.quotes else sentence.words
+        cues = self._cues.find(self._text, words) if sentence.quotes else sentence.cues
+        for cue in cues:
             if cue.kind != "noun" or cue.last >= len(words):
                 continue
             full = _Sentence(sentence.span, words, sentence.quotes, [])
