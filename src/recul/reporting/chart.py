@@ -24,7 +24,7 @@ from recul.reporting.words import Words
 
 SHAPES = 8
 """How many scopes have a colour and a mark of their own; further ones share the last."""
-_LEFT, _RIGHT, _BOTTOM, _DODGE = 58.0, 12.0, 26.0, 5.0
+_LEFT, _RIGHT, _BOTTOM, _DODGE, _SPREAD = 58.0, 12.0, 26.0, 5.0, 40.0
 
 
 @dataclass(frozen=True)
@@ -180,12 +180,16 @@ def _bars(
     bars = []
     for item in drawn:
         low, best, high = _interval(item.weighed.evidence)
-        aside = (seen[item.day] - (on_day[item.day] - 1) / 2) * _DODGE
+        others = on_day[item.day] - 1
+        step = min(_DODGE, _SPREAD / others) if others else 0.0
+        half = others * step / 2
+        middle = min(max(days.at(item.day), days.low + half), days.high - half)
+        x = middle - half + seen[item.day] * step
         seen[item.day] += 1
         bars.append(
             Bar(
                 item=item,
-                x=round(days.at(item.day) + aside, 1),
+                x=round(x, 1),
                 low=scale(low),
                 best=scale(best),
                 high=scale(high),

@@ -79,7 +79,7 @@ def check_json(
             "documents": [_document(extraction) for extraction in extractions],
             "claims": [_claim(claim) for claim in claims],
             "assessments": [_assessment(a, said, ()) for a in assessments],
-            "warnings": list(dict.fromkeys(said.warning(warning) for warning in every)),
+            "warnings": said.warned(every),
         }
     )
     return found

@@ -382,8 +382,7 @@ def _left_out(
     for reason, number in sorted(unused.items()):
         told = f"{said.count('unused', number)}{said.label('colon')} {said.name('unused', reason)}"
         page.line(f"• {told}", indent=2, hang=2)
-    told_once = list(dict.fromkeys(said.warning(warning) for warning in warnings))
-    if told_once:
-        page.line(f"• {said.count('warnings', len(told_once))}", indent=2)
-    for text in told_once:
+    if warnings:
+        page.line(f"• {said.count('warnings', len(warnings))}", indent=2)
+    for text in said.warned(warnings):
         page.line(f"– {text}", indent=4, hang=2)

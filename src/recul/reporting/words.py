@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import string
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -25,7 +26,7 @@ from recul.languages import PackError
 from recul.model import Assessment, Confidence, Evidence, Reason, Value, Verdict
 
 Phrase = str | dict[str, str]
-"""A phrase, or one for each plural form of the value ``n`` (CLDR: one, few, many, other)."""
+"""A phrase, or one for each plural form (CLDR: one, few, many, other) of its ``n`` or ``count``."""
 
 
 class Interface(Value):
@@ -156,6 +157,13 @@ class Words:
         """A warning, in words."""
         return self._worded(self.warnings, reason)
 
+    def warned(self, warnings: Iterable[Reason]) -> list[str]:
+        """Warnings in words, each text once, with how often it was given if more than once."""
+        told = Counter(self.warning(warning) for warning in warnings)
+        return [
+            text if n == 1 else self.label("repeated", text=text, n=n) for text, n in told.items()
+        ]
+
     def observation(self, key: str) -> str:
         """A feasible observation (``imagery.down.third_party_state``), in words."""
         family, _, rest = key.partition(".")
@@ -245,7 +253,7 @@ class Words:
 
     def _fill(self, phrase: Phrase, values: Mapping[str, Any]) -> str:
         if isinstance(phrase, dict):
-            form = self.locale.plural_form(values.get("n", 0))
+            form = self.locale.plural_form(values.get("n", values.get("count", 0)))
             phrase = phrase.get(form) or phrase["other"]
         return _Filler(self).vformat(phrase, (), values)
 
@@ -289,7 +297,7 @@ class _Filler(string.Formatter):
             "signed_percent": words._signed_percent,
             "points": words._points,
             "factor": words._factor,
-            "day": words.day,
+            "day": lambda day: words.day(date.fromisoformat(day) if isinstance(day, str) else day),
             "short_day": words.short_day,
             "instant": words.instant,
         }
