@@ -204,6 +204,14 @@ def test_a_card_gives_identity_and_grade():
     assert card_of("Administration", CASE) is None
 
 
+def test_an_office_many_share_does_not_outweigh_who_holds_it():
+    card = CASE.sources[1].model_copy(update={"id": "grey", "names": ("Grey", "Jones")})
+    case = CASE.model_copy(update={"sources": (*CASE.sources, card)})
+    found = card_of("Grey minister Jones", case)
+    assert found is not None
+    assert found.id == "grey"
+
+
 def test_without_a_card_the_kind_gives_the_grade_and_a_reason():
     assert set(row_table().grades) == set(SourceKind)
     e = one(kind="imagery", source_kind=SourceKind.UNKNOWN)

@@ -85,6 +85,7 @@ def weigh_rows(documents: Sequence[Document], case: Case) -> list[Evidence]:
         documents: as read, in any order.
         case: names of sources with their grades, counting definitions, parts of the theatre.
     """
+    cards: dict[str, SourceCard | None] = {}
     found = []
     for document in documents:
         row = document.row
@@ -94,7 +95,10 @@ def weigh_rows(documents: Sequence[Document], case: Case) -> list[Evidence]:
         bounds = bounds_of(row) if kind is EvidenceKind.COUNT else None
         if kind is EvidenceKind.COUNT and bounds is None:
             continue
-        found.append(_evidence(document, row, kind, document.published, bounds, case))
+        if row.source not in cards:
+            cards[row.source] = card_of(row.source, case)
+        card = cards[row.source]
+        found.append(_evidence(document, row, kind, document.published, bounds, card, case))
     return found
 
 
@@ -104,9 +108,9 @@ def _evidence(
     kind: EvidenceKind,
     published: datetime,
     bounds: tuple[Comparator, Interval] | None,
+    card: SourceCard | None,
     case: Case,
 ) -> Evidence:
-    card = card_of(row.source, case)
     source_kind = card.kind if card else row.source_kind
     source, origin = (card.id, card.id) if card else _who(row.source)
     comparator, interval = bounds or (None, None)
@@ -170,16 +174,20 @@ def _worded(wording: Wording, number: float) -> Interval:
 
 
 def card_of(name: str, case: Case) -> SourceCard | None:
-    """The card of the source cited as `name`: the whole name, else the longest name in it."""
+    """The card of the source cited as `name`.
+
+    A card that knows the whole name comes first; else the one whose names cover most of it, so
+    that an office many share ("minister") does not outweigh who holds it.
+    """
     plain = name.strip().casefold()
-    inside: list[tuple[int, SourceCard]] = []
+    covered: list[tuple[int, SourceCard]] = []
     for card in case.sources:
-        for known in card.names:
-            if known.casefold() == plain:
-                return card
-            if names(name, known):
-                inside.append((len(known), card))
-    return max(inside, key=lambda pair: pair[0])[1] if inside else None
+        if any(known.casefold() == plain for known in card.names):
+            return card
+        letters = sum(len(known) for known in card.names if names(name, known))
+        if letters:
+            covered.append((letters, card))
+    return max(covered, key=lambda pair: pair[0])[1] if covered else None
 
 
 def _who(name: str) -> tuple[str, str]:
