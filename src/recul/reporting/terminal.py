@@ -34,6 +34,8 @@ from recul.reporting.words import Words, words
 QUOTE = 200
 """A quotation in a terminal is shortened to this many code points."""
 STRONGEST = 3
+_OPENING, _CLOSING = '“«„"', '”»“"'
+_MARKS = frozenset(_OPENING + _CLOSING)
 _HAPPENED = (Realis.OCCURRED, Realis.ONGOING)
 
 
@@ -148,8 +150,9 @@ def _document(page: Page, extraction: Extraction, said: Words) -> None:
         _statement(page, statement, document, said)
     page.heading(said.label("check_seen"))
     happened = [e for e in extraction.events if e.realis in _HAPPENED]
+    speakers = {s.id: s.speaker.name for s in extraction.statements if s.speaker}
     for event in happened:
-        _event(page, event, document, said)
+        _event(page, event, speakers.get(event.statement or ""), document, said)
     if not happened:
         page.line(said.label("check_seen_none"), indent=2)
     if extraction.quantities:
@@ -183,12 +186,15 @@ def _statement(page: Page, statement: Statement, document: Document, said: Words
     page.line(_in_quotes(quote, said), indent=4, style="italic")
 
 
-def _event(page: Page, event: Event, document: Document, said: Words) -> None:
+def _event(
+    page: Page, event: Event, according_to: str | None, document: Document, said: Words
+) -> None:
     about = [
         said.name("event", event.kind),
         said.name("realis", event.realis),
         *([said.party(event.actor)] if event.actor else []),
         *([event.place] if event.place else []),
+        *([said.label("according_to", who=according_to)] if according_to else []),
     ]
     quote = shortened(document.cut(event.span), QUOTE)
     page.line(
@@ -235,7 +241,9 @@ def _events(page: Page, events: Sequence[Event], said: Words) -> None:
 def _period(when: When, said: Words) -> str:
     if when.start == when.end:
         return said.day(when.start)
-    return f"{said.short_day(when.start)} – {said.day(when.end)}"
+    same_year = when.start.year == when.end.year
+    first = said.short_day(when.start) if same_year else said.day(when.start)
+    return f"{first} – {said.day(when.end)}"
 
 
 def _quoted(document: Document, when: When, said: Words) -> str:
@@ -244,6 +252,12 @@ def _quoted(document: Document, when: When, said: Words) -> str:
 
 def _in_quotes(text: str, said: Words) -> str:
     return said.label("quote_open") + text + said.label("quote_close")
+
+
+def _bare(text: str) -> str:
+    """`text` without a pair of quotation marks around the whole of it."""
+    around = len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING
+    return text[1:-1].strip() if around and not set(text[1:-1]) & _MARKS else text
 
 
 def _language(code: str | None, said: Words) -> str:
