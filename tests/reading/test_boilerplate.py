@@ -103,6 +103,23 @@ def test_boilerplate_under_the_bio_does_not_hide_it():
     ]
 
 
+def test_labels_below_an_article_are_cut():
+    lines = [*FRAMES["en"], "Snap of the week", "Contributors", "Top of page"]
+    assert [reason for reason, _ in removed("\n".join(lines), "en")] == ["furniture"] * 3
+
+
+@pytest.mark.parametrize(
+    "last", ["He did not", "3,000 troops", "“No change”", "Nobody left", "It was the last convoy."]
+)
+def test_a_short_line_with_a_verb_a_figure_or_a_full_stop_is_no_label(last):
+    assert removed("\n".join([*FRAMES["en"], last]), "en") == []
+
+
+def test_a_text_without_full_stops_keeps_its_lines():
+    lines = ["Convoy near the river", "Twelve tanks, two trucks", "Heading east", "Flags covered"]
+    assert removed("\n".join(lines), "en") == []
+
+
 def test_a_credit_that_ends_a_paragraph_of_news_leaves_the_news():
     news = "“We see no change on the ground,” an official of the alliance told reporters."
     text = f"{news} (Photo: Jane Example)\n{news}"

@@ -23,6 +23,10 @@ SHORT = 45
 """Words. Teasers, notices and captions are shorter; a paragraph of news may be longer."""
 LINE = 400
 """Characters looked at, at the start or the end of a paragraph. Keeps the time linear, too."""
+LABEL = 6
+"""Words in the longest label below an article; with a verb or a figure it is none."""
+PROSE = 3
+"""Paragraphs closed by a full stop that must stand before it."""
 BIO = 90
 """Words in the longest description of an author that is looked for."""
 BIOS = 3
@@ -80,12 +84,15 @@ class _Rules:
     def find(self, text: str) -> tuple[Cut, ...]:
         blocks = list(paragraphs(text))
         cuts = {start: cut for start, end in blocks if (cut := self._cut(text, start, end))}
+        rest = [block for block in blocks if block[0] not in cuts]
+        for _ in range(self._labels(text, rest)):
+            start, end = rest.pop()
+            cuts[start] = Cut(start=start, end=end, reason="furniture")
         for _ in range(BIOS):
-            rest = [block for block in blocks if block[0] not in cuts]
             bio = self._bio(text, *rest[-1]) if len(rest) > 1 else None
             if not bio:
                 break
-            cuts[rest[-1][0]] = bio
+            cuts[rest.pop()[0]] = bio
         return tuple(cuts[start] for start in sorted(cuts))
 
     def _cut(self, text: str, start: int, end: int) -> Cut | None:
@@ -116,6 +123,29 @@ class _Rules:
                 if pattern.search(block):
                     return reason
         return None
+
+    def _labels(self, text: str, blocks: list[tuple[int, int]]) -> int:
+        """How many labels a page's lay-out left below the article: links, menus, signatures.
+
+        They have a few words, no verb and no full stop. A text that does not close its
+        paragraphs with full stops (a post, a list) keeps them all.
+        """
+        prose = len(blocks)
+        while prose and self._is_label(text[slice(*blocks[prose - 1])]):
+            prose -= 1
+        before = [text[max(start, end - 10) : end] for start, end in blocks[:prose][-PROSE:]]
+        closed = len(before) == PROSE and all(map(_ENDS_SENTENCE.search, before))
+        return len(blocks) - prose if closed else 0
+
+    def _is_label(self, block: str) -> bool:
+        words = re.findall(r"[^\W\d_]+", block[:LINE].lower())
+        return (
+            len(block) <= LINE
+            and len(words) <= LABEL
+            and not _ENDS_SENTENCE.search(block)
+            and not re.search(rf"[\d{_DOUBLE_QUOTES}]", block)
+            and not self.nowhere.intersection(words)
+        )
 
     def _bio(self, text: str, start: int, end: int) -> Cut | None:
         """The description of an author in a paragraph at the end of the text, if it has one."""
