@@ -191,7 +191,7 @@ def test_a_reason_cannot_smuggle_a_phrase_in():
 
 def test_observations_are_put_into_words():
     assert words("en").observation("imagery.down.third_party_state") == (
-        "Imagery that shows less force; source: a third state"
+        "Imagery that shows less force (a third state)"
     )
     assert words("en").observation("nothing.like.this") == "nothing.like.this"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 from recul.case import Case
-from recul.model import Assessment, Evidence
+from recul.model import Assessment, Band, Evidence
 from recul.reporting.axes import (
     Days,
     Flag,
@@ -22,6 +22,8 @@ from recul.reporting.axes import (
 from recul.reporting.view import Item, definition_label
 from recul.reporting.words import Words
 
+BEFORE = timedelta(days=7)
+"""The chart reaches at least this far before the claim."""
 SHAPES = 8
 """How many scopes have a colour and a mark of their own; further ones share the last."""
 _LEFT, _RIGHT, _BOTTOM, _DODGE, _SPREAD = 58.0, 12.0, 26.0, 5.0, 40.0
@@ -96,7 +98,12 @@ def chart(
         return None
     until = assessment.as_of.astimezone(UTC).date()
     claim = assessment.claim
-    known = [claim.made_on, until, *(point.day for point in track), *(i.day for i in drawn)]
+    known = [
+        claim.made_on - BEFORE,
+        until,
+        *(point.day for point in track),
+        *(i.day for i in drawn),
+    ]
     first, last = min(known), max(known)
     days = Days(first, last, _LEFT, width - _RIGHT)
     raised = flags(
@@ -125,9 +132,7 @@ def chart(
         bottom=height - _BOTTOM,
         band=_band(assessment, days, scale, ceiling),
         clipped=clipped,
-        median="M" + "L".join(f"{days.at(p.day)} {scale(p.level.median)}" for p in track)
-        if track
-        else "",
+        median=_median(assessment, days, scale),
         bars=_bars(drawn, days, scale, index, words),
         scopes=list(scopes.values()),
         ticks=day_ticks(days, words),
@@ -154,12 +159,28 @@ def _highest(assessment: Assessment, drawn: Sequence[Item]) -> float:
 
 
 def _band(assessment: Assessment, days: Days, scale: Scale, ceiling: float) -> str:
+    path = _path(assessment, days)
+    if not path:
+        return ""
+    upper = [f"{x} {scale(min(level.high90, ceiling))}" for x, level in path]
+    lower = [f"{x} {scale(level.low90)}" for x, level in reversed(path)]
+    return "M" + "L".join([*upper, *lower]) + "Z"
+
+
+def _median(assessment: Assessment, days: Days, scale: Scale) -> str:
+    path = _path(assessment, days)
+    return "M" + "L".join(f"{x} {scale(level.median)}" for x, level in path) if path else ""
+
+
+def _path(assessment: Assessment, days: Days) -> list[tuple[float, Band]]:
+    """The track from the start of its first day to the end of its last."""
     track = assessment.track
     if not track:
-        return ""
-    upper = [f"{days.at(p.day)} {scale(min(p.level.high90, ceiling))}" for p in track]
-    lower = [f"{days.at(p.day)} {scale(p.level.low90)}" for p in reversed(track)]
-    return "M" + "L".join([*upper, *lower]) + "Z"
+        return []
+    half = days.width / 2
+    start = (round(days.at(track[0].day) - half, 1), track[0].level)
+    end = (round(days.at(track[-1].day) + half, 1), track[-1].level)
+    return [start, *((days.at(point.day), point.level) for point in track), end]
 
 
 def _scopes(drawn: Sequence[Item], case: Case, words: Words) -> dict[str, Scope]:
