@@ -7,14 +7,17 @@ of evidence of each kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from datetime import date
 
+from recul.evidence.wording import Sense, says
 from recul.extraction.segments import mask, paragraphs, quotations, sentences
 from recul.languages import available, load
 from recul.model import Event, Extraction, Quantity, Span, Statement
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True)
+class Passage:
     """A statement, or a sentence of the narrative, with what was found in it.
 
     Attributes:
@@ -33,6 +36,21 @@ class Passage(NamedTuple):
     def text(self) -> str:
         """The stored characters of the passage."""
         return self.extraction.document.cut(self.span)
+
+    @property
+    def published_on(self) -> date:
+        """The day it was published; only a dated document has a say."""
+        day = self.extraction.document.published_on
+        if day is None:
+            raise ValueError("a passage of a document without a date")
+        return day
+
+    def says(self, sense: Sense, within: Span | None = None) -> bool:
+        """True if words of that sense stand in the passage, or in a stretch of it."""
+        document = self.extraction.document
+        if document.language is None:
+            return False
+        return says(sense, document.text, within or self.span, document.language)
 
 
 def passages(extraction: Extraction) -> Iterator[Passage]:

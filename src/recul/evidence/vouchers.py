@@ -14,7 +14,7 @@ from recul.case import Case, SourceCard
 from recul.evidence.passages import Passage
 from recul.evidence.rows import card_of, row_table
 from recul.evidence.scopes import names
-from recul.evidence.wording import Sense, agencies, says
+from recul.evidence.wording import Sense, agencies
 from recul.model import Document, Grade, Grain, SourceKind, Speaker, Statement, Value
 
 _STATE = re.compile(r"[A-Z]{3}")
@@ -113,15 +113,14 @@ def _card(speaker: Speaker, case: Case) -> SourceCard | None:
     for card in case.sources:
         for known in card.names:
             distinctive = " " in known or speaker.party in (None, card.party)
-            if distinctive and (known.casefold() == whole or names(speaker.name, known)):
+            if distinctive and known.casefold() in whole and names(speaker.name, known):
                 fits.setdefault(len(known), []).append(card)
     best = fits[max(fits)] if fits else []
     return best[0] if len({card.id for card in best}) == 1 else None
 
 
 def _narrator(passage: Passage, document: Document, case: Case) -> _Who:
-    language = document.language
-    if language and says(Sense.IMAGES, document.text, passage.span, language):
+    if passage.says(Sense.IMAGES):
         imagery = next(
             (
                 card

@@ -1,0 +1,77 @@
+"""Numbers in a passage → counts of the watched force, in its unit, with what they include."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recul.case import Case
+from recul.evidence.passages import Passage
+from recul.evidence.scopes import PART, definition_of
+from recul.evidence.watched import in_theatre, is_of_the_force
+from recul.evidence.wording import Sense
+from recul.model import Event, EventKind, Modality, Quantity, Span
+
+_NOT_COUNTING = frozenset(
+    {Modality.HOPED, Modality.DEMANDED, Modality.CONDITIONAL, Modality.QUESTIONED}
+)
+_STANDING = frozenset(
+    {
+        EventKind.BUILDUP,
+        EventKind.DEPLOYMENT,
+        EventKind.MOBILISATION,
+        EventKind.PRESENCE,
+        EventKind.MOVEMENT,
+    }
+)
+"""Events that make a number one of troops in place, where no place is named."""
+_BOUNDARIES = ",;:.!?()"
+"""Where the words about a number end, for want of a parser."""
+_SHORTEST_CLAUSE = 12
+"""A boundary closer than this to a number is part of it (a thousands comma, an apposition)."""
+
+
+def counts_of_force(passage: Passage, events: Sequence[Event], case: Case) -> list[Quantity]:
+    """The numbers of a passage that count the watched force, or what it gained or lost."""
+    if passage.statement and _NOT_COUNTING.intersection(passage.statement.modality):
+        return []
+    return [q for q in passage.quantities if _is_of_force(q, passage, events, case)]
+
+
+def _is_of_force(quantity: Quantity, passage: Passage, events: Sequence[Event], case: Case) -> bool:
+    """True for a count, in the unit of the force, of troops that stand in the theatre."""
+    assert case.force is not None
+    if quantity.unit != case.force.unit or _is_forecast(quantity, passage):
+        return False
+    if not is_of_the_force(quantity.actor, passage, case):
+        return False
+    if quantity.places:
+        return in_theatre(quantity.places, passage, case)
+    return quantity.scope is not None or any(e.kind in _STANDING for e in events)
+
+
+def definition_in(quantity: Quantity, passage: Passage, case: Case) -> str:
+    """What a count includes: from its scope and from what follows it in the passage."""
+    if quantity.places and definition_of(", ".join(quantity.places), case) == PART:
+        return PART
+    text = passage.extraction.document.text
+    later = [q.span.start for q in passage.quantities if q.span.start > quantity.span.start]
+    following = text[quantity.span.end : min([*later, passage.span.end])]
+    return definition_of(f"{quantity.scope or ''}; {following}", case)
+
+
+def _is_forecast(quantity: Quantity, passage: Passage) -> bool:
+    """True for "could reach 175,000": words of expectation in the clause of the number."""
+    text = passage.extraction.document.text
+    return passage.says(Sense.FORECAST, _clause(text, quantity.span, passage.span))
+
+
+def _clause(text: str, inside: Span, bounds: Span) -> Span:
+    """The stretch between the marks of punctuation on either side of `inside`."""
+    start, end = inside.start, inside.end
+    while start > bounds.start and not (
+        text[start - 1] in _BOUNDARIES and inside.start - start >= _SHORTEST_CLAUSE
+    ):
+        start -= 1
+    while end < bounds.end and text[end] not in _BOUNDARIES:
+        end += 1
+    return Span(start=start, end=end)

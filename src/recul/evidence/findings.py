@@ -1,0 +1,190 @@
+"""Events and numbers in a passage → what it says of the watched force.
+
+What is merely announced, alleged, hoped for or imagined is no observation, whoever says it. What
+others say of the claim itself (not confirmed, no sign of it; confirmed) is a denial or a
+confirmation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from recul.case import Case
+from recul.evidence.counts import counts_of_force
+from recul.evidence.passages import Passage
+from recul.evidence.vouchers import Voucher, speaker_of
+from recul.evidence.watched import is_watched
+from recul.evidence.wording import Sense
+from recul.model import (
+    Direction,
+    Event,
+    EventKind,
+    EvidenceKind,
+    Polarity,
+    Quantity,
+    Realis,
+    SourceKind,
+    When,
+)
+
+_REAL = frozenset({Realis.OCCURRED, Realis.ONGOING})
+_SEEN_IN_A_PICTURE = _REAL | {Realis.HEDGED, Realis.UNKNOWN}
+"""An analyst hedges what a picture means, not that it was taken."""
+_NOT_SAID_TO_HAPPEN = frozenset({Realis.DENIED, Realis.HOPED, Realis.HYPOTHETICAL})
+_LEAVING = frozenset({EventKind.WITHDRAWAL, EventKind.DEESCALATION})
+_COMING = frozenset({EventKind.BUILDUP, EventKind.DEPLOYMENT, EventKind.MOBILISATION})
+
+
+class Finding(NamedTuple):
+    """One thing a passage says of the watched force."""
+
+    kind: EvidenceKind
+    direction: Direction
+    when: When | None = None
+    quantity: Quantity | None = None
+    admitted: bool = False
+    """Said by the claimant's side against its own interest."""
+
+
+def findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Finding]:
+    """What the passage says, the most telling reading of each kind first."""
+    events = [e for e in passage.events if is_watched(e, passage, case)]
+    counted = counts_of_force(passage, events, case)
+    if any(quantity.change is None for quantity in counted):
+        # "90,000 are massed": the verb beside a count is how they stand, not a second report.
+        events = [e for e in events if e.kind not in _COMING]
+    if voucher.kind is SourceKind.CLAIMANT:
+        yield from _admissions(passage, events)
+        yield from _declarations(events)
+    else:
+        yield from _about_the_claim(passage, voucher, events)
+        if voucher.kind is SourceKind.IMAGERY or (events and passage.says(Sense.IMAGES)):
+            yield from _in_pictures(passage, events)
+        else:
+            yield from _on_the_ground(passage, voucher, events)
+        yield from _access(passage)
+    yield from _counts(counted, passage)
+
+
+def _admissions(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
+    for event in events:
+        stays = event.kind is EventKind.PRESENCE and passage.says(Sense.REMAINS)
+        goes_on = event.kind is EventKind.EXERCISE and passage.says(Sense.PROLONGED)
+        if (stays or goes_on) and event.realis not in _NOT_SAID_TO_HAPPEN:
+            yield Finding(EvidenceKind.MOVEMENT_IN, Direction.FLAT, event.when, admitted=True)
+
+
+def _declarations(events: Sequence[Event]) -> Iterator[Finding]:
+    for event in events:
+        if event.kind in _LEAVING and event.realis not in _NOT_SAID_TO_HAPPEN:
+            yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, event.when)
+
+
+def _about_the_claim(
+    passage: Passage, voucher: Voucher, events: Sequence[Event]
+) -> Iterator[Finding]:
+    """A denial or a confirmation of a withdrawal by somebody who did not claim it."""
+    for event in events:
+        real = event.realis in _REAL
+        if event.kind is EventKind.ROTATION and real and passage.statement:
+            yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
+        if event.kind not in _LEAVING or event.realis is Realis.HOPED:
+            continue
+        if event.realis is Realis.DENIED or passage.says(Sense.DENIES):
+            yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
+        elif real and _departure(passage, voucher) is EvidenceKind.CONFIRMATION:
+            yield Finding(EvidenceKind.CONFIRMATION, Direction.DOWN, event.when)
+
+
+def _in_pictures(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
+    for event in events:
+        direction = _direction(event, passage)
+        if event.realis in _SEEN_IN_A_PICTURE and direction is not Direction.UNKNOWN:
+            yield Finding(EvidenceKind.IMAGERY, direction, event.when)
+
+
+def _on_the_ground(
+    passage: Passage, voucher: Voucher, events: Sequence[Event]
+) -> Iterator[Finding]:
+    """Movements and fighting that are told as facts."""
+    for event in events:
+        if event.realis not in _REAL:
+            continue
+        direction = _direction(event, passage)
+        if event.kind is EventKind.ATTACK and passage.says(Sense.FIGHTING):
+            yield Finding(EvidenceKind.CLASH, Direction.UP, event.when)
+        elif direction is Direction.DOWN:
+            if _departure(passage, voucher) is EvidenceKind.MOVEMENT_OUT:
+                yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.when)
+        elif direction is Direction.FLAT and event.actor and _says_it_stays(passage):
+            yield Finding(EvidenceKind.DENIAL, direction, event.when)
+        elif direction is Direction.UP:
+            things = event.kind is EventKind.DEPLOYMENT and passage.says(Sense.EQUIPMENT)
+            kind = EvidenceKind.EQUIPMENT if things else EvidenceKind.MOVEMENT_IN
+            yield Finding(kind, direction, event.when)
+
+
+def _departure(passage: Passage, voucher: Voucher) -> EvidenceKind | None:
+    """What a withdrawal told as a fact is: a confirmation, a movement, or nothing.
+
+    The bare word "withdrawal" is the name of the claim, which everybody uses: it takes words
+    that tell of leaving or of confirmation, in a sentence that is not negative. Two sorts of
+    voices are heard more strictly, since newspapers retell announcements as facts: a text that
+    names no source must say that the departure was seen, and one who cannot be placed may be
+    the claimant, so that what he says of a departure is no observation.
+    """
+    if voucher.kind is SourceKind.UNKNOWN or passage.says(Sense.DENIES):
+        return None
+    if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
+        return None
+    cited = speaker_of(passage) is not None
+    if passage.says(Sense.CONFIRMS):
+        return EvidenceKind.CONFIRMATION if cited else EvidenceKind.MOVEMENT_OUT
+    if cited and passage.says(Sense.OUTWARD):
+        return EvidenceKind.MOVEMENT_OUT
+    return None
+
+
+def _says_it_stays(passage: Passage) -> bool:
+    """True if somebody says that the force stays: that denies that it leaves."""
+    return speaker_of(passage) is not None and passage.says(Sense.REMAINS)
+
+
+def _access(passage: Passage) -> Iterator[Finding]:
+    for event in passage.events:
+        if event.kind is not EventKind.ACCESS:
+            continue
+        if event.realis is Realis.DENIED or passage.says(Sense.REFUSED):
+            yield Finding(EvidenceKind.ACCESS_DENIED, Direction.UNKNOWN, event.when)
+        elif event.realis in _REAL and passage.says(Sense.GRANTED):
+            yield Finding(EvidenceKind.ACCESS_GRANTED, Direction.UNKNOWN, event.when)
+
+
+def _counts(quantities: Sequence[Quantity], passage: Passage) -> Iterator[Finding]:
+    """Counts of the force, the latest first; additions and reductions as movements."""
+    published = passage.published_on.toordinal()
+    latest = sorted(quantities, key=lambda q: -(q.when.end.toordinal() if q.when else published))
+    for quantity in latest:
+        if quantity.change is Direction.UP:
+            yield Finding(EvidenceKind.MOVEMENT_IN, Direction.UP, quantity.when)
+        elif quantity.change is Direction.DOWN:
+            yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, quantity.when)
+        elif quantity.change is None:
+            yield Finding(EvidenceKind.COUNT, Direction.UNKNOWN, quantity.when, quantity)
+
+
+def _direction(event: Event, passage: Passage) -> Direction:
+    """What an event does to the level of the force in the theatre."""
+    if event.kind in _LEAVING:
+        return Direction.DOWN
+    if event.kind is EventKind.PRESENCE:
+        return Direction.FLAT
+    if event.kind in _COMING:
+        # "remain deployed", "stay massed": no arrival.
+        return Direction.FLAT if passage.says(Sense.REMAINS) else Direction.UP
+    if event.kind is EventKind.MOVEMENT:
+        inward, outward = passage.says(Sense.INWARD), passage.says(Sense.OUTWARD)
+        if inward is not outward:
+            return Direction.UP if inward else Direction.DOWN
+    return Direction.UNKNOWN
