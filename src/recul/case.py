@@ -46,6 +46,8 @@ class SourceCard(Value):
     id: str
     names: tuple[str, ...]
     """Names under which it is cited, in any language, matched whole and without case."""
+    label: Text = ""
+    """What a brief calls it; without one, the first of its names that is a proper name."""
     kind: SourceKind
     party: str | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"

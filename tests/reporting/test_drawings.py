@@ -11,7 +11,7 @@ from recul.reporting.axes import CHARACTER, Days, Scale, amount_ticks, day_ticks
 from recul.reporting.chart import chart
 from recul.reporting.html import NARROW, WIDE
 from recul.reporting.timeline import NUMBERED, PITCH, timeline
-from recul.reporting.view import items, origins, shares
+from recul.reporting.view import items, origins, shares, source_name
 from recul.reporting.words import words
 from tests.reporting import crisis
 
@@ -161,6 +161,16 @@ def test_items_are_in_order_of_weight_and_copies_stand_with_their_first():
     assert shown[0].bar == (-60.0, 60.0)
     assert shown[1].bar[0] == 0.0
     assert shown[3].origin == "Vesland’s ministry, 10 Mar"
+
+
+def test_a_source_is_called_by_its_label_or_by_a_proper_name():
+    (card,) = crisis.CASE.sources
+    common = card.model_copy(update={"names": ("ministry", "ministère", "Vesland’s ministry")})
+    labelled = card.model_copy(update={"label": {"fr": "le ministère", "en": "the ministry"}})
+    for one, name in ((common, "Vesland’s ministry"), (labelled, "le ministère")):
+        case = crisis.CASE.model_copy(update={"sources": (one,)})
+        assert source_name("ves-mod", case, words("fr")) == name
+    assert source_name("Rail watchers", crisis.CASE, EN) == "Rail watchers"
 
 
 def test_origins_gather_their_evidence():

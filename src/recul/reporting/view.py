@@ -158,12 +158,11 @@ def odds(contribution: float, words: Words) -> str:
 def origin_name(origin: str, case: Case, words: Words) -> str:
     """An origin of the form ``source@day`` by the name of the source; any other as it is."""
     source, _, occasion = origin.partition("@")
-    card = next((card for card in case.sources if card.id == source and card.names), None)
     try:
         day = words.short_day(date.fromisoformat(occasion))
     except ValueError:
         return origin
-    return f"{card.names[0] if card else source}, {day}"
+    return f"{source_name(source, case, words)}, {day}"
 
 
 def party_name(code: str, case: Case, words: Words) -> str:
@@ -173,10 +172,18 @@ def party_name(code: str, case: Case, words: Words) -> str:
     return party.names[0] if named == code and party and party.names else named
 
 
-def source_name(evidence: Evidence, case: Case) -> str:
-    """The name of a source: the first name on its card, else what the evidence calls it."""
-    card = next((card for card in case.sources if card.id == evidence.source), None)
-    return card.names[0] if card and card.names else evidence.source
+def source_name(source: str, case: Case, words: Words) -> str:
+    """What a source is called: by its card in the case, else as the evidence calls it.
+
+    The names on a card are those it is *cited* under, "the ministry" among them: without a
+    label the first that begins like a proper name is taken.
+    """
+    card = next((card for card in case.sources if card.id == source), None)
+    if card is None:
+        return source
+    if card.label:
+        return in_language(card.label, words.language)
+    return next((name for name in card.names if name[:1].isupper()), source)
 
 
 def definition_label(key: str, case: Case, words: Words) -> str:
@@ -219,7 +226,7 @@ def _item(
     return Item(
         number=number,
         weighed=weighed,
-        source=source_name(evidence, case),
+        source=source_name(evidence.source, case, words),
         origin=origin_name(evidence.origin, case, words),
         quotation=quotation(evidence, documents),
         link=link_to(evidence.url),
