@@ -44,6 +44,7 @@ class Syntax(NamedTuple):
         over: words that open it after an object ("accused Kyiv *of* preparing").
         object: whether a noun phrase may be the content ("announced the withdrawal").
         infinitive: whether a bare infinitive may ("a démenti avoir retiré").
+        bare: whether a clause may follow with nothing before it ("said it had left").
         quoted_only: whether it is a cue only beside a quotation ("« … », poursuit-il").
     """
 
@@ -52,6 +53,7 @@ class Syntax(NamedTuple):
     object: bool = False
     infinitive: bool = False
     quoted_only: bool = False
+    bare: bool = False
 
 
 class VerbClass(Value):
@@ -64,11 +66,14 @@ class VerbClass(Value):
     object: bool = False
     infinitive: bool = False
     quoted_only: bool = False
+    bare: bool = False
 
     @property
     def syntax(self) -> Syntax:
         """How its content is joined."""
-        return Syntax(self.links, self.over, self.object, self.infinitive, self.quoted_only)
+        return Syntax(
+            self.links, self.over, self.object, self.infinitive, self.quoted_only, self.bare
+        )
 
 
 class Idioms(Value):
@@ -102,8 +107,8 @@ class SpeechWords(Value):
     stops: frozenset[str]
     coordinators: frozenset[str]
     """Words that join a second verb to the same subject ("and added that")."""
-    bare_clause: bool = False
-    """Whether a content clause may follow the verb with nothing before it ("said it left")."""
+    reports: frozenset[str] = frozenset()
+    """Nouns for a document that may stand between "according to" and whose it is."""
     past_is_participle: bool = False
     """Whether a participle may stand as a finite verb, and an infinitive follow an auxiliary
     ("announced", "does not see")."""
@@ -117,7 +122,7 @@ class SpeechWords(Value):
     idioms: tuple[Idioms, ...] = ()
     nouns: tuple[NominalCues, ...] = ()
 
-    @field_validator("adverbs", "stops", "coordinators", "object_determiners")
+    @field_validator("adverbs", "stops", "reports", "coordinators", "object_determiners")
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
         return fold(entries)
@@ -185,6 +190,10 @@ class Cues:
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""
         return word.folded in self.words.adverbs
+
+    def is_report(self, word: Word) -> bool:
+        """True for "assessment", "rapport" and the like."""
+        return word.folded in self.words.reports
 
     def is_auxiliary(self, word: Word) -> bool:
         """True for an auxiliary verb."""

@@ -30,6 +30,7 @@ from recul.model import (
     Realis,
     Span,
     Statement,
+    StatementType,
     Value,
     When,
 )
@@ -358,7 +359,14 @@ class _Finder:
         ]
         if inside:
             return inside[0].code
-        owned = [n for n in self._names if n.code and span.covers(n.span) and not n.located]
+        owned = [
+            n
+            for n in self._names
+            if n.code
+            and span.covers(n.span)
+            and not n.located
+            and n.kind in ("state", "demonym", "party")
+        ]
         if owned and not match.value.verb and match.value.kind is not EventKind.ATTACK:
             return owned[0].code  # of an attack, the name after it is the target
         left = self._words[max(0, match.first - 3)].start
@@ -369,35 +377,51 @@ class _Finder:
         ]
         if beside:
             return beside[-1].code
-        subject = self._pronoun(match, statement) or self._subject(match)
+        subject = self._pronoun(match, statement, span) or self._subject(match)
         if subject:
             return subject
         if statement and statement.speaker and Modality.ANNOUNCED in statement.modality:
             return statement.speaker.party
         return None
 
-    def _pronoun(self, match: Match[_Trigger], statement: Statement | None) -> str | None:
-        """Whom "they" goes back to: the last party named that is not the speaker's own."""
-        reach = max(0, match.first - _SUBJECT_REACH)
-        for mention in reversed(self._mentions):
-            if mention.first < reach:
-                return None
-            if (
-                mention.kind == "pronoun"
-                and mention.gender.endswith("p")
-                and (mention.last <= match.first)
-            ):
-                own = statement.speaker.party if statement and statement.speaker else None
-                before = (n for n in reversed(self._names) if n.span.end <= mention.span.start)
-                return next(
-                    (
-                        n.code
-                        for n in before
-                        if n.code and n.code != own and not n.located and n.kind != "organisation"
-                    ),
-                    None,
-                )
-        return None
+    def _pronoun(
+        self, match: Match[_Trigger], statement: Statement | None, span: Span
+    ) -> str | None:
+        """Whom a pronoun before the trigger goes back to.
+
+        In reported speech, the speaker ("Moscow says that *it* moves its forces"); in a quotation
+        "they" is the last party named that is not the speaker's own.
+        """
+        pronoun = next(
+            (m for m in reversed(self._mentions) if m.kind == "pronoun" and m.last <= match.first),
+            None,
+        )
+        if pronoun is None or pronoun.first < match.first - _SUBJECT_REACH:
+            return None
+        gap = self._text[pronoun.span.end : span.start]
+        if any(mark in gap for mark in ".!?;") or self._names_between(pronoun, span):
+            return None
+        own = statement.speaker.party if statement and statement.speaker else None
+        inside = statement is not None and statement.span.covers(pronoun.span)
+        if inside and statement and statement.type is not StatementType.DIRECT:
+            return own
+        if not pronoun.gender.endswith("p"):
+            return None
+        before = (n for n in reversed(self._names) if n.span.end <= pronoun.span.start)
+        return next(
+            (
+                n.code
+                for n in before
+                if n.code and n.code != own and not n.located and n.kind != "organisation"
+            ),
+            None,
+        )
+
+    def _names_between(self, pronoun: Mention, span: Span) -> bool:
+        return any(
+            n.code and not n.located and pronoun.span.end <= n.span.start < span.start
+            for n in self._names
+        )
 
     def _subject(self, match: Match[_Trigger]) -> str | None:
         """The last party before the trigger in its sentence that is no mere place."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pydantic import field_validator
@@ -34,6 +35,9 @@ class SpeakerWords(Value):
     roles: tuple[str, ...]
     offices: tuple[str, ...] = ()
     """Roles and institutions that belong to some state even where the text names none."""
+    anaphoric: tuple[str, ...] = ()
+    """Roles that, with a definite article and nothing else, are whoever spoke last."""
+    definite: frozenset[str] = frozenset()
     unnamed: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
@@ -58,6 +62,7 @@ class SpeakerWords(Value):
         "not_names",
         "relatives",
         "prepositions",
+        "definite",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -88,6 +93,9 @@ class _Grammar:
             + [(r, "role") for r in words.institutions]
         )
         self.offices = Patterns[bool]([(r, True) for r in words.offices])
+        self.anaphoric = frozenset(
+            " ".join(word.folded for word in words_of(role)) for role in words.anaphoric
+        )
         self.institutions = Patterns[bool]([(r, True) for r in words.institutions])
         self.pronouns = Patterns[str](list(words.pronouns.items()))
         self.cues = cues_of(pack.code)
@@ -225,7 +233,7 @@ class Mentions:
         last = self._after_role(last)
         name_first = self._name_start(last)
         role = self._slice(first, last)
-        party = self._names.code_of(role)
+        party = self._party_of(role)
         if name_first is not None:
             name_last = self._person(name_first, single=True)
             if name_last:
@@ -238,6 +246,15 @@ class Mentions:
                     party=party,
                 )
         return self._mention("role", self._with_determiner(first), last, role=role, party=party)
+
+    def _party_of(self, role: str) -> str | None:
+        """Whose a role is; "Conseil de sécurité ukrainien" is Ukraine's, not the UN's."""
+        names = [name for name in self._names.find(role) if name.code]
+        for name, after in pairwise(names):
+            beside = after.span.start == name.span.end + 1
+            if name.kind == "organisation" and after.kind == "demonym" and beside:
+                return after.code
+        return self._names.code_of(role)
 
     def _before_role(self, index: int) -> int:
         """Where the modifiers before a role start ("[Russian defence] minister")."""
@@ -443,7 +460,7 @@ class Mentions:
                     begin = self._before_role(index)
                     role = self._slice(max(begin, last), end)
                     return self._mention(
-                        "person", first, last, name=name, role=role, party=self._names.code_of(role)
+                        "person", first, last, name=name, role=role, party=self._party_of(role)
                     )
         return self._mention("person", first, last, name=name)
 
@@ -543,14 +560,11 @@ class Mentions:
                 span=mention.span,
             )
         if mention.kind == "role":
-            known_role = self._person_of_role(mention)
-            if known_role:
-                return Speaker(
-                    name=known_role.name or "",
-                    role=mention.role,
-                    party=mention.party or known_role.party,
-                    span=mention.span,
-                )
+            holder = self._holder(mention)
+            if holder:
+                return self.speaker(holder, None).model_copy(update={"span": mention.span})
+            if before and self._is_anaphoric(mention):
+                return before.model_copy(update={"span": mention.span})
             return Speaker(
                 name=mention.role or "", role=mention.role, party=mention.party, span=mention.span
             )
@@ -558,14 +572,32 @@ class Mentions:
             name=self._slice(mention.first, mention.last), party=mention.party, span=mention.span
         )
 
-    def _person_of_role(self, mention: Mention) -> Mention | None:
-        """The one person of the document who holds this very role, if there is one."""
-        if not mention.role:
+    def _holder(self, mention: Mention) -> Mention | None:
+        """The fuller mention that a short role goes back to.
+
+        "The minister" is the Ukrainian defence minister named before; a role that names its
+        own party only goes to somebody of that party.
+        """
+        short = [word.folded for word in words_of(mention.role or "")]
+        if not short:
             return None
-        holders = [
-            m for m in self._people.values() if m.role and m.role.lower() == mention.role.lower()
-        ]
-        return holders[0] if len(holders) == 1 else None
+        for earlier in reversed(self.found):
+            if earlier.first >= mention.first or not earlier.role:
+                continue
+            if mention.party and mention.party != earlier.party:
+                continue
+            fuller = [word.folded for word in words_of(earlier.role)]
+            if (earlier.name or len(fuller) > len(short)) and any(
+                fuller[i : i + len(short)] == short for i in range(len(fuller))
+            ):
+                return earlier
+        return None
+
+    def _is_anaphoric(self, mention: Mention) -> bool:
+        """True for "the official", "le responsable": whoever spoke last."""
+        role = " ".join(word.folded for word in words_of(mention.role or ""))
+        first = self._words[mention.first].folded
+        return role in self._grammar.anaphoric and first in self._grammar.words.definite
 
     def _antecedent(self, pronoun: Mention) -> Speaker | None:
         """The last person or role before a pronoun, in number; a party for a plural."""

@@ -29,7 +29,7 @@ _THAT_WINDOW = 14
 _FRAGMENT = 3
 """A quotation of up to this many words without a full stop is a fragment of its sentence."""
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w'’ -]+)[^\n.!?«»“”]{0,40}?"
+    r"(?P<place>[^\W\d_][\w'’ -]+)[^\n!?:«»“”]{0,45}?"
     r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
@@ -243,8 +243,10 @@ class StatementFinder:
                 return None
             if self._is_object(mention) and not self._opens_relative(gap):
                 continue
-            if self._can_part(gap, sentence, mention.span.end, start):
-                return self._head_of_apposition(mention)
+            head = self._head_of_apposition(mention)
+            closed = head is not mention or "," in mention.span.of(self._text)
+            if self._can_part(gap, sentence, mention.span.end, start, closed=closed):
+                return head
         return None
 
     def _opens_relative(self, gap: str) -> bool:
@@ -288,8 +290,13 @@ class StatementFinder:
                 return False
         return False
 
-    def _can_part(self, gap: str, sentence: _Sentence, start: int, end: int) -> bool:
-        """True if `gap` may stand between a subject and its verb."""
+    def _can_part(
+        self, gap: str, sentence: _Sentence, start: int, end: int, *, closed: bool
+    ) -> bool:
+        """True if `gap` may stand between a subject and its verb.
+
+        `closed`: the subject ends in an apposition, which a comma closes.
+        """
         if any(mark in gap for mark in ".!?;:…\n"):
             return False
         if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
@@ -297,11 +304,11 @@ class StatementFinder:
         core = gap.strip()
         if not core:
             return True
+        if core == ",":
+            return closed
         words = [w for w in sentence.words if start <= w.start and w.end <= end]
         if all(self._light(word) for word in words):
             return True
-        if core == ",":
-            return False
         if core.startswith(",") and core.endswith(","):
             return not self._has_verb(words)
         if core.startswith(","):
@@ -399,6 +406,13 @@ class StatementFinder:
             if tail_at >= len(sentence.words):
                 stop = sentence.words[-1].end
                 return not any(q.outer.start >= stop for q in sentence.quotes) and bool(lead)
+            if (
+                sentence.words[tail_at].folded in self._mentions.prepositions
+                and cue.syntax.bare
+                and self._find_that(sentence, cue) is None
+                and not any(q.outer.start > start for q in sentence.quotes)
+            ):
+                return True  # "…, officials said in a briefing."
             gap = self._text[sentence.words[tail_at - 1].end : sentence.words[tail_at].start]
             return gap.strip().startswith(",") and not self._that.at(
                 self._text, sentence.words, tail_at
@@ -521,13 +535,11 @@ class StatementFinder:
                 return link, None
         if cue.syntax.infinitive and self._cues.is_infinitive(word):
             return word.start, None
-        if not self._joined(sentence, position) and not self._cues.words.bare_clause:
+        if not self._joined(sentence, position) and not cue.syntax.bare:
             return None
         if cue.syntax.object and self._is_object_start(word):
             return word.start, None
-        if self._cues.words.bare_clause and cue.kind == "verb" and self._can_start_clause(word):
-            return word.start, None
-        return None
+        return (word.start, None) if cue.syntax.bare else None
 
     def _quoted_content(
         self, sentence: _Sentence, opening: Quotation, mention: Mention | None
@@ -545,11 +557,19 @@ class StatementFinder:
             gap = self._text[words[position - 1].end : words[position].start]
             if any(mark in gap for mark in ".!?;:…»”"):
                 return None
+            if cue.syntax.bare and "," in gap:
+                return None  # in "said it left, and that …" the clause has begun
             if self._that.at(self._text, words, position):
-                return position
+                return None if self._joins_second(words[position - 1]) else position
+            if cue.syntax.bare and self._cues.is_auxiliary(words[position]):
+                return None
             if position > cue.last and self._cues.is_verb(words[position]):
                 return None
         return None
+
+    def _joins_second(self, word: Word) -> bool:
+        """True for the "and" of "and that", which belongs to a verb before."""
+        return word.folded in self._cues.words.coordinators
 
     def _find_over(self, sentence: _Sentence, cue: Cue, position: int) -> int | None:
         over = _patterns(cue.syntax.over)
@@ -565,9 +585,6 @@ class StatementFinder:
             word.folded in self._mentions.determiners
             or word.folded in self._cues.words.object_determiners
         )
-
-    def _can_start_clause(self, word: Word) -> bool:
-        return not self._cues.is_auxiliary(word)
 
     def _pre_end(self, sentence: _Sentence, index: int, start: int) -> int:
         """Where the content ends: at the next attribution that shares the subject, or the end."""
@@ -602,7 +619,12 @@ class StatementFinder:
         return (
             self._subject_before(sentence, cue) is None
             and self._shares_subject(sentence, cue)
-            and (self._cues.words.bare_clause or self._find_that(sentence, cue) is not None)
+            and (
+                cue.syntax.bare
+                or cue.syntax.object
+                or bool(cue.syntax.links)
+                or self._find_that(sentence, cue) is not None
+            )
         )
 
     def _trim_end(self, content: Span) -> int:
@@ -616,13 +638,15 @@ class StatementFinder:
         words = sentence.words
         if cue.last >= len(words) or not self._joined(sentence, cue.last):
             return None
-        index = self._index(words[cue.last])
+        index = self._past_report(self._index(words[cue.last]))
         mention = next(
             (
                 m
                 for m in self._mentions.found
                 if m.first == index
-                or (m.first == index + 1 and words[cue.last].folded in self._mentions.determiners)
+                or (
+                    m.first == index + 1 and self._words[index].folded in self._mentions.determiners
+                )
             ),
             None,
         ) or self._mentions.single(index)
@@ -649,6 +673,19 @@ class StatementFinder:
         if content is None or len(self._words_in(content)) < 2:
             return None
         return self._draft(content, self._type(sentence, content), mention, cue, cue_span)
+
+    def _past_report(self, index: int) -> int:
+        """Past "an assessment by", where a report stands between the cue and whose it is."""
+        position = index
+        if self._words[position].folded in self._mentions.determiners:
+            position += 1
+        while position < len(self._words) and self._cues.is_report(self._words[position]):
+            position += 1
+            if position < len(self._words) and (
+                self._words[position].folded in self._mentions.prepositions
+            ):
+                return position + 1
+        return index
 
     # ------------------------------------------------------------- quotations without cue
 
@@ -850,9 +887,12 @@ class StatementFinder:
 
     def _draft(
         self, span: Span, kind: StatementType, mention: Mention | None, cue: Cue, cue_span: Span
-    ) -> _Draft:
+    ) -> _Draft | None:
+        negated = self._is_negated(cue_span)
+        if negated and cue.modality is Modality.ASSERTED and not cue.syntax.object:
+            return None  # "did not say how many": nothing is said
         speaker = self._resolved(mention) if mention is not None else None
-        return _Draft(span, kind, speaker, cue_span, cue.modality, self._is_negated(cue_span))
+        return _Draft(span, kind, speaker, cue_span, cue.modality, negated)
 
     def _resolved(self, mention: Mention) -> Speaker:
         """Whom a mention stands for.
