@@ -83,8 +83,16 @@ def test_a_text_in_brackets_is_no_table():
 
 
 def test_rows_are_numbered_through_the_file():
-    cases = [{"observations": [ROW, ROW]}, {"observations": [ROW]}]
+    rows = [{**ROW, "paraphrase": f"{ROW['paraphrase']} {number}"} for number in range(3)]
+    cases = [{"observations": rows[:2]}, {"observations": rows[2:]}]
     assert [d.row.row for d in read_table(as_json(*cases)) if d.row] == [1, 2, 3]
+
+
+def test_rows_that_would_be_one_document_are_an_error():
+    with pytest.raises(InputError, match="row 2: has the paraphrase and the url of row 1"):
+        read_table(as_json(ROW, {**ROW, "high": 200000}))
+    other = {**ROW, "url": "https://a.example/2"}
+    assert len(read_table(as_json(ROW, other))) == 2
 
 
 def test_columns_that_may_be_left_out():

@@ -119,10 +119,19 @@ def _rows(content: object, source: str) -> list[object]:
 def _observations(rows: Sequence[object], source: str, today: date) -> tuple[Observation, ...]:
     if not rows:
         raise InputError(source, "a table without rows", "Give a row for each observation")
-    return tuple(
-        _observation(row, number, f"{source}, row {number}", today)
-        for number, row in enumerate(rows, 1)
-    )
+    found: dict[tuple[str, str | None], Observation] = {}
+    for number, row in enumerate(rows, 1):
+        where = f"{source}, row {number}"
+        observation = _observation(row, number, where, today)
+        key = (observation.paraphrase, observation.url)
+        if key in found:  # a document is known by its address and its text
+            raise InputError(
+                where,
+                f"has the paraphrase and the url of row {found[key].row.row}",
+                "Say in the paraphrase what is different, or remove one",
+            )
+        found[key] = observation
+    return tuple(found.values())
 
 
 def _observation(row: object, number: int, source: str, today: date) -> Observation:
