@@ -88,6 +88,10 @@ def test_resolves(pack: Pack, text: str, words: str, start: str, end: str) -> No
         (EN, "On Thursday, Russia said it would leave", 10),
         (EN, "On Thursday the president will visit", 17),
         (EN, "by Thursday", 17),
+        (EN, "ministers meet in Brussels on Thursday", 17),
+        (EN, "before dawn on Thursday", 10),
+        (FR, "attaqué avant l’aube jeudi", 10),
+        (FR, "avant jeudi", 17),
     ],
 )
 def test_a_weekday_is_the_last_one_unless_the_words_look_ahead(
@@ -95,6 +99,13 @@ def test_a_weekday_is_the_last_one_unless_the_words_look_ahead(
 ) -> None:
     (when,) = find_dates(text, pack, WEDNESDAY)
     assert when.start == when.end == date(2022, 2, day)
+
+
+def test_a_month_under_way_is_this_years_even_when_the_words_look_ahead() -> None:
+    (when,) = find_dates("it will be ready by mid-February", EN, date(2022, 2, 6))
+    assert (when.start, when.end) == (date(2022, 2, 11), date(2022, 2, 20))
+    (when,) = find_dates("it will be ready by January", EN, WEDNESDAY)
+    assert when.start == date(2023, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def test_code_of_a_role(names: Names, role: str, code: str | None) -> None:
         (EN, "the ambassador was in the tours of reading", []),
         (EN, "Lloyd Austin told Austin", []),
         (EN, "the crisis that Russia made", []),
+        (EN, "near Ukraine, US officials said", ["Ukraine"]),
+        (EN, "according to Russia", []),
     ],
 )
 def test_places_only_where_words_locate(names: Names, text: str, expected: list[str]) -> None:

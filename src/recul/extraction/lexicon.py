@@ -37,17 +37,20 @@ class Word(NamedTuple):
     folded: str
 
 
-@lru_cache(maxsize=4)
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, in order; hyphens and apostrophes part words.
 
     The last few answers are kept, since names and quantities read the same text in turn.
     """
-    last = len(text) if end is None else end
+    return _words(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=4)
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
     plain = folded(text)
     return tuple(
-        Word(start, end, text[start:end], plain[start:end])
-        for start, end in (match.span() for match in _WORD.finditer(text, start, last))
+        Word(first, last, text[first:last], plain[first:last])
+        for first, last in (match.span() for match in _WORD.finditer(text, start, end))
     )
 
 

@@ -17,6 +17,7 @@ from babel import Locale
 from pydantic import Field
 
 from recul.case import Case
+from recul.extraction.alternatives import any_word
 from recul.extraction.gazetteer import City, alpha3, capitals, cities
 from recul.extraction.lexicon import Lexicon, Word, glued, words_of
 from recul.languages import Pack
@@ -40,6 +41,7 @@ class NameWords(Value):
         attributions: what stands before a name that speaks, though it ends like a place.
         place_nouns: nouns that make a place of an adjective ("the Ukrainian border").
         place_noun_first: whether such a noun stands before its adjective.
+        possessives: what may stand between a state and such a noun ("Ukraine's border").
         small_words: words without content that may stand in capitals before a name.
         coordinators: what joins a place to the one before it.
         states, capitals, seats, organisations, regions, demonyms: code → forms.
@@ -53,6 +55,7 @@ class NameWords(Value):
     attributions: tuple[str, ...] = ()
     place_nouns: frozenset[str] = frozenset()
     place_noun_first: bool = False
+    possessives: frozenset[str] = frozenset()
     small_words: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     states: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -110,13 +113,18 @@ class Names:
         )
         theatre = (*case.theatre.places, *case.theatre.parts)
         self._theatre = Lexicon([(name, _Entry(kind="place")) for name in theatre])
-        coordinated = "|".join(_quoted(w) for w in sorted(self._words.coordinators) if w != ",")
-        self._coordinated = re.compile(rf"\s(?:{coordinated or '(?!)'})(?!\w)")
+        # Statements, quantities and places ask for the names of the same text in turn.
+        self._found = lru_cache(maxsize=2)(self._find)
+        coordinated = any_word(word for word in self._words.coordinators if word != ",")
+        self._coordinated = re.compile(rf"\s(?:{coordinated})(?!\w)")
         self._first_words = _first_words(pack) | self._own.first_words | self._theatre.first_words
         self._state_names = _state_names(pack)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Name]:
         """The names in ``text[start:end]``, in order, not overlapping."""
+        return list(self._found(text, start, end))
+
+    def _find(self, text: str, start: int, end: int | None) -> tuple[Name, ...]:
         words = words_of(text, start, end)
         found: list[Name] = []
         people: set[str] = set()
@@ -129,7 +137,7 @@ class Names:
             if name:
                 found.append(name)
             index += step
-        return [name for name in found if not (name.city and name.text in people)]
+        return tuple(name for name in found if not (name.city and name.text in people))
 
     def places(self, text: str, start: int = 0, end: int | None = None) -> list[Place]:
         """The places in ``text[start:end]``: names whose words around them locate something."""
@@ -278,7 +286,7 @@ class Names:
         after = index + count
         if self._words.place_noun_first or after >= len(words):
             return False
-        if words[after].folded == "s" and after + 1 < len(words):
+        if words[after].folded in self._words.possessives and after + 1 < len(words):
             after += 1
         return words[after].folded in self._words.place_nouns and glued(
             text, words[after - 1], words[after]
@@ -351,11 +359,6 @@ def _cldr_states(language: str, words: NameWords) -> dict[str, tuple[str, ...]]:
 @lru_cache
 def _before(phrases: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
     """One of the phrases right before a name, anchored at the end of the searched window."""
-    article = rf"(?:\s(?:{'|'.join(_quoted(word) for word in articles)}))?"
-    forms = [_quoted(phrase).replace(r"\s\~", article) for phrase in phrases]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})\s?\Z", re.IGNORECASE)
-
-
-def _quoted(phrase: str) -> str:
-    """`phrase` as a pattern: any white space, either apostrophe."""
-    return re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]")
+    forms = any_word(phrases).replace(r"\s\~", rf"(?:\s(?:{any_word(articles)}))?")
+    pattern = rf"(?<!\w)(?:{forms})\s?\Z".replace("'", "['’]")
+    return re.compile(pattern, re.IGNORECASE)

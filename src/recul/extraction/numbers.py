@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from recul.extraction.alternatives import any_word
 from recul.extraction.lexicon import folded
 from recul.languages import Pack
 from recul.model import Value
@@ -54,7 +55,7 @@ class NumberWords(Value):
     tens_with_teens: frozenset[int] = frozenset()
     range_words: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
-    range_and: str = ""
+    range_and: tuple[str, ...] = ()
     suffixes: dict[str, int] = Field(default_factory=dict)
     words: dict[str, int] = Field(default_factory=dict)
     multipliers: dict[str, int] = Field(default_factory=dict)
@@ -340,11 +341,9 @@ def _reader(pack: Pack) -> _Reader:
         for word, value in table.items():
             known.setdefault(word, (kind, value))
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
-    spoken = "|".join(
-        re.escape(word).replace(r"\ ", r"\s") + ("" if word.endswith("'") else r"(?!\w)")
-        for word in sorted(known, key=lambda word: (-len(word), word))
-    )
-    suffix = "|".join(words.suffixes) or r"(?!)"
+    # A word that ends in an apostrophe is glued to the next one.
+    spoken = rf"(?:{any_word(known)})(?:(?<=')|(?!\w))"
+    suffix = any_word(words.suffixes)
     grouped = rf"(?P<sign>[{_SPACES}]|{grouping})\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
     foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
     figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimal}\d+)?"
@@ -355,7 +354,7 @@ def _reader(pack: Pack) -> _Reader:
         words=words,
         atom=re.compile(atom),
         known=known,
-        between=re.compile(rf"\s?[-–—]\s?|\s(?:{'|'.join(map(re.escape, words.range_words))})\s"),
-        between_and=re.compile(rf"\s{re.escape(words.range_and)}\s"),
-        opener=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words.range_open))})\s\Z"),
+        between=re.compile(rf"\s?[-–—]\s?|\s(?:{any_word(words.range_words)})\s"),
+        between_and=re.compile(rf"\s(?:{any_word(words.range_and)})\s"),
+        opener=re.compile(rf"(?<!\w)(?:{any_word(words.range_open)})\s\Z"),
     )

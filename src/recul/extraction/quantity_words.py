@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from recul.extraction.alternatives import any_pattern, any_word
 from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Lexicon
 from recul.extraction.numbers import Number, NumberKind
@@ -106,39 +107,30 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         comparators=comparators,
         comparators_after=after,
         comparator_before=_before(comparators),
-        comparator_after=re.compile(rf"\s(?P<words>{_any(after)})(?!\w)"),
+        comparator_after=re.compile(rf"\s(?P<words>{any_word(after)})(?!\w)"),
         label_before=_before(words.labels, r"[\s.-]?"),
-        percent_after=re.compile(rf"\s?(?:{_any(words.percent)})(?!\w)"),
+        percent_after=re.compile(rf"\s?(?:{any_word(words.percent)})(?!\w)"),
         addition_before=_before(words.additions_before),
-        addition_after=re.compile(rf"\s?(?:{_any(words.additions)})(?!\w)"),
-        reduction_after_number=re.compile(rf"\s?(?:{_any(words.reductions)})(?!\w)"),
+        addition_after=re.compile(rf"\s?(?:{any_word(words.additions)})(?!\w)"),
+        reduction_after_number=re.compile(rf"\s?(?:{any_word(words.reductions)})(?!\w)"),
         addition_verb_before=_before(words.addition_verbs, rf"\s?{_FEW}"),
         reduction_verb_before=_before(words.reduction_verbs, rf"\s?{_FEW}"),
-        reduction_after=re.compile(rf"\s{_SOME}(?:{_patterns(words.reduction_after)})(?!\w)"),
+        reduction_after=re.compile(rf"\s{_SOME}(?:{any_pattern(words.reduction_after)})(?!\w)"),
         level_before=_before(words.levels),
         earlier_before=_before(words.earlier),
         passage_before=_before(words.passages),
         loss_before=_before(words.losses, rf"\s?{_FEW}"),
-        loss_after=re.compile(rf"\s{_SOME}(?:{_any(words.losses)})(?!\w)"),
-        holds=re.compile(rf"(?:'s|\b(?:{_patterns(words.holds)}))(?!\w)"),
-        observes=re.compile(rf"\b(?:{_patterns(words.observes)})(?!\w)"),
-        reports=re.compile(rf"\b(?:{_patterns(pack.section('dates', DateWords).reports)})(?!\w)"),
-        scope=re.compile(_patterns(words.scopes)),
+        loss_after=re.compile(rf"\s{_SOME}(?:{any_word(words.losses)})(?!\w)"),
+        holds=re.compile(rf"(?<!\w)(?:{any_pattern(words.holds)})(?!\w)"),
+        observes=re.compile(rf"\b(?:{any_pattern(words.observes)})(?!\w)"),
+        reports=re.compile(rf"\b(?:{any_pattern(pack.section('dates', DateWords).reports)})(?!\w)"),
+        scope=re.compile(any_pattern(words.scopes)),
     )
-
-
-def _patterns(patterns: Iterable[str]) -> str:
-    return "|".join(patterns).replace(" ", r"\s") or "(?!)"
-
-
-def _any(phrases: Iterable[str]) -> str:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in ordered) or "(?!)"
 
 
 def _before(phrases: Iterable[str], gap: str = r"\s?") -> re.Pattern[str]:
     """One of the phrases, whole, then `gap`, up to the end of the searched window."""
-    return re.compile(rf"(?<!\w)(?P<words>{_any(phrases)})(?:(?<=')|(?!\w)){gap}\Z")
+    return re.compile(rf"(?<!\w)(?P<words>{any_word(phrases)})(?:(?<=')|(?!\w)){gap}\Z")
 
 
 class _Wording(Value):
