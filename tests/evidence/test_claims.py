@@ -64,6 +64,14 @@ def test_a_promise_of_the_host_is_the_claimants_repeated():
     assert find_claims([pledge], CASE) == list(CASE.claims)
 
 
+def test_not_one_soldier_will_remain_is_a_claim_and_no_troops_there_is_none():
+    for words, made in (("not one soldier will remain", 1), ("no soldiers are there", 0)):
+        text = Text(f"In Ukraine {words}, Shoigu said.")
+        said = text.says(f"In Ukraine {words}", "Shoigu", "RUS")
+        text.event(words.split()[-1], EventKind.PRESENCE, Realis.DENIED, said)
+        assert len(find_claims([text.done()], GENERIC)) == made, words
+
+
 def test_a_denial_is_not_a_claim():
     for realis in (Realis.DENIED, Realis.HOPED, Realis.HYPOTHETICAL, Realis.OCCURRED):
         text = Text("They are not withdrawing, Blinken said.")

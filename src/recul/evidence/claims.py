@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from recul.case import Case, Force, Party
+from recul.evidence.findings import says_none_stays
 from recul.evidence.passages import Passage, passages
 from recul.evidence.vouchers import role_of, side_of, speaker_of
 from recul.model import (
@@ -100,7 +101,7 @@ def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
     """The claim an event is the content of, if it is one."""
     made_on = _made_on(passage)
     actor = event.actor or _actor_nearby(passage, case)
-    if event.kind is not EventKind.WITHDRAWAL or actor is None or made_on is None:
+    if actor is None or made_on is None:
         return None
     if case.force and side_of(actor, case) != case.force.actor:
         return None
@@ -109,7 +110,7 @@ def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
     own = party is not None and (
         side_of(party, case) == side_of(actor, case) or role_of(party, case) is SourceKind.CLAIMANT
     )
-    if event.realis not in (_CLAIMED_BY_ITSELF if own else _CLAIMED_BY_OTHERS):
+    if not _is_claimed(event, passage, own=own):
         return None
     claimant = party if own and party else actor
     quantity = _quantity(passage)
@@ -127,6 +128,14 @@ def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
         span=passage.span,
         statement=passage.statement.id if passage.statement else None,
     )
+
+
+def _is_claimed(event: Event, passage: Passage, *, own: bool) -> bool:
+    """True if a withdrawal is announced, or said to be, by the party itself or of it."""
+    if own and says_none_stays(event, passage):
+        return True
+    told = _CLAIMED_BY_ITSELF if own else _CLAIMED_BY_OTHERS
+    return event.kind is EventKind.WITHDRAWAL and event.realis in told
 
 
 def _actor_nearby(passage: Passage, case: Case) -> str | None:

@@ -56,7 +56,7 @@ def findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Finding
         events = [e for e in events if e.kind not in _COMING]
     if voucher.kind is SourceKind.CLAIMANT:
         yield from _admissions(passage, events)
-        yield from _declarations(events)
+        yield from _declarations(passage, events)
     else:
         yield from _about_the_claim(passage, voucher, events)
         if voucher.kind is SourceKind.IMAGERY or (events and passage.says(Sense.IMAGES)):
@@ -68,6 +68,8 @@ def findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Finding
 
 
 def _admissions(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
+    if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
+        return
     for event in events:
         stays = event.kind is EventKind.PRESENCE and passage.says(Sense.REMAINS)
         goes_on = event.kind is EventKind.EXERCISE and passage.says(Sense.PROLONGED)
@@ -75,10 +77,17 @@ def _admissions(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
             yield Finding(EvidenceKind.MOVEMENT_IN, Direction.FLAT, event.when, admitted=True)
 
 
-def _declarations(events: Sequence[Event]) -> Iterator[Finding]:
+def _declarations(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
     for event in events:
-        if event.kind in _LEAVING and event.realis not in _NOT_SAID_TO_HAPPEN:
+        leaves = event.kind in _LEAVING and event.realis not in _NOT_SAID_TO_HAPPEN
+        if leaves or says_none_stays(event, passage):
             yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, event.when)
+
+
+def says_none_stays(event: Event, passage: Passage) -> bool:
+    """True for "not one soldier will remain": a withdrawal in other words."""
+    denied = event.kind is EventKind.PRESENCE and event.realis is Realis.DENIED
+    return denied and passage.says(Sense.REMAINS)
 
 
 def _about_the_claim(
