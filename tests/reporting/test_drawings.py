@@ -156,7 +156,7 @@ def test_there_is_no_chart_without_level_and_counts():
 def test_items_are_in_order_of_weight_and_copies_stand_with_their_first():
     shown = items(crisis.assessment(), crisis.CASE, crisis.DOCUMENTS, EN)
     assert [i.weighed.evidence.id for i in shown] == ["seen", "coded", "counted", "said"]
-    assert shown[0].copied_by == ("Copy One", "Copy Two")
+    assert [copy.name for copy in shown[0].copied_by] == ["Copy One", "Copy Two"]
     assert [i.favour for i in shown] == ["against", "for", "against", "neither"]
     assert shown[0].bar == (-60.0, 60.0)
     assert shown[1].bar[0] == 0.0

@@ -31,6 +31,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """Who carries a statement that was put out before."""
+
+    name: str
+    link: Link | None
+
+
+@dataclass(frozen=True)
 class Item:
     """A piece of evidence as shown.
 
@@ -56,7 +64,7 @@ class Item:
     favour: Favour
     odds: str
     bar: tuple[float, float]
-    copied_by: tuple[str, ...]
+    copied_by: tuple[Copy, ...]
 
     @property
     def day(self) -> date:
@@ -241,7 +249,8 @@ def _item(
     )
 
 
-def _carrier(document: Document | None, words: Words) -> str:
+def _carrier(document: Document | None, words: Words) -> Copy:
     if document is None:
-        return words.label("unknown_publisher")
-    return document.publisher or document.title or document.source
+        return Copy(words.label("unknown_publisher"), None)
+    name = document.publisher or document.title or document.source
+    return Copy(name, link_to(document.url))
