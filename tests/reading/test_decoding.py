@@ -58,6 +58,10 @@ def test_a_page_cut_in_the_middle_of_a_character_is_read_and_the_damage_counted(
     assert [(w.id, w.values) for w in warnings] == [("damaged_characters", {"count": 1})]
 
 
+def test_a_stray_control_character_makes_no_text_binary():
+    assert decode(FRENCH.encode() + b"\0", "a.txt") == (FRENCH + "\0", ())
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [

@@ -66,8 +66,9 @@ def _decode(data: bytes, declared: str | None) -> tuple[str | None, tuple[Reason
     for signature, encoding in _SIGNATURES:
         if data.startswith(signature):
             return _counting_damage(data[len(signature) :].decode(encoding, "replace"))
-    if 0 in data[:_SAMPLE]:  # valid UTF-8, but no text has it: UTF-16 without a mark, or binary
-        wide = _guess_utf_16(data[:_SAMPLE])
+    sample = data[:_SAMPLE]
+    if sample.count(0) > _CONTROLS * len(sample):  # valid UTF-8, but no text: UTF-16, or binary
+        wide = _guess_utf_16(sample)
         return _counting_damage(data.decode(wide, "replace")) if wide else (None, ())
     try:
         return data.decode("utf-8"), ()
@@ -77,7 +78,7 @@ def _decode(data: bytes, declared: str | None) -> tuple[str | None, tuple[Reason
     broken = lenient.count("\ufffd")
     if broken <= _DAMAGE * sum(not char.isascii() for char in lenient):
         return _counting_damage(lenient)
-    for candidate in (_meant(declared), _guess_eight_bit(data[:_SAMPLE])):
+    for candidate in (_meant(declared), _guess_eight_bit(sample)):
         try:
             if candidate:
                 return data.decode(candidate), ()
