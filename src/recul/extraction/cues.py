@@ -107,6 +107,12 @@ class SpeechWords(Value):
     stops: frozenset[str]
     coordinators: frozenset[str]
     """Words that join a second verb to the same subject ("and added that")."""
+    noun_markers: frozenset[str] = frozenset()
+    """Words before which a form that is verb and noun is a noun ("Russia's *claim*")."""
+    void: tuple[str, ...] = ()
+    """Phrases with a verb of saying that report nothing ("asked not to be named")."""
+    questions: frozenset[str] = frozenset()
+    """What heads a question in a transcript."""
     reports: frozenset[str] = frozenset()
     """Nouns for a document that may stand between "according to" and whose it is."""
     past_is_participle: bool = False
@@ -122,7 +128,9 @@ class SpeechWords(Value):
     idioms: tuple[Idioms, ...] = ()
     nouns: tuple[NominalCues, ...] = ()
 
-    @field_validator("adverbs", "stops", "reports", "coordinators", "object_determiners")
+    @field_validator(
+        "adverbs", "stops", "reports", "noun_markers", "coordinators", "object_determiners"
+    )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
         return fold(entries)
@@ -168,6 +176,7 @@ class Cues:
         )
         self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
         self._inverted = frozenset(words.inverted)
+        self._void = Patterns[bool]((phrase, True) for phrase in words.void)
         self._infinitives = frozenset(
             surface
             for surface, verbs in self._forms.items()
@@ -179,6 +188,10 @@ class Cues:
         found: list[Cue] = []
         index = 0
         while index < len(words):
+            void = self._void.at(text, words, index)
+            if void:
+                index = void.last
+                continue
             cue = self._at(text, words, index)
             if cue:
                 found.append(cue)
@@ -217,13 +230,22 @@ class Cues:
             syntax = Syntax(links=idiom.value.links, object=idiom.value.object)
             return Cue(index, idiom.last, "verb", idiom.value.modality, syntax)
         verb = self._verb(text, words, index)
-        if verb:
+        if verb and not self._is_noun(text, words, index):
             return verb
         noun = self._nouns.at(text, words, index)
         if noun:
             syntax = Syntax(links=noun.value.links)
             return Cue(index, noun.last, "noun", noun.value.modality, syntax)
         return None
+
+    def _is_noun(self, text: str, words: list[Word], index: int) -> bool:
+        """True for a form after an article or a possessive."""
+        return (
+            index > 0
+            and _near(text, words, index)
+            and words[index - 1].folded in self.words.noun_markers
+            and not self.is_auxiliary(words[index])
+        )
 
     def _verb(self, text: str, words: list[Word], index: int) -> Cue | None:
         word = words[index]

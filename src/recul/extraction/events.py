@@ -42,6 +42,9 @@ _TAIL = 5
 """Words of complement taken into the span: "retraits | de troupes"."""
 _SUBJECT_REACH = 14
 """Words between an actor and its verb."""
+_NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
+"""Marked by auxiliaries, which belong to their own verb only."""
+_NEAR_WORDS = 3
 _STOPS = ".,!?;:…\n"
 
 
@@ -311,7 +314,11 @@ class _Finder:
 
     def _last_marker(self, before: Sequence[Word]) -> Realis | None:
         """The marker that governs the event: a denial wins, else the nearest one."""
-        found = self._grammar.before.find(self._text, before)
+        found = [
+            m
+            for m in self._grammar.before.find(self._text, before)
+            if m.value not in _NEAR or len(before) - m.last <= _NEAR_WORDS
+        ]
         if any(m.value is Realis.DENIED for m in found[-2:]):
             return Realis.DENIED
         return found[-1].value if found else None

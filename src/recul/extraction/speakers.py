@@ -21,12 +21,14 @@ from recul.extraction.patterns import Patterns, fold
 from recul.languages import Pack, load
 from recul.model import Span, Speaker, Value
 
-Kind = Literal["pronoun", "person", "role", "party"]
+Kind = Literal["pronoun", "person", "role", "group", "party"]
+"""A role is one person's ("the minister"), a group many ("officials") or none ("the ministry")."""
 
 _LONGEST_COMPLEMENT = 4
 """Words taken after each joining word of a role ("ministre | des Affaires étrangères")."""
 _LONGEST_NAME = 5
 _APPOSITION = ", "
+_ROLES = ("role", "group")
 
 
 class SpeakerWords(Value):
@@ -89,8 +91,8 @@ class _Grammar:
         self.words = words = pack.section("speakers", SpeakerWords)
         self.heads = Patterns[Kind](
             [(r, "role") for r in words.roles]
-            + [(r, "role") for r in words.unnamed]
-            + [(r, "role") for r in words.institutions]
+            + [(r, "group") for r in words.unnamed]
+            + [(r, "group") for r in words.institutions]
         )
         self.offices = Patterns[bool]([(r, True) for r in words.offices])
         self.anaphoric = frozenset(
@@ -190,7 +192,7 @@ class Mentions:
             return self._mention("pronoun", index, pronoun.last, gender=pronoun.value)
         head = self._grammar.heads.at(self._text, self._words, index)
         if head:
-            return self._role(index, head.last, found)
+            return self._role(index, head.last, head.value, found)
         name_end = self._person(index)
         if name_end:
             return self._with_role_after(index, name_end)
@@ -206,6 +208,9 @@ class Mentions:
         capital = self._words[index].text[0].isupper()
         if name.kind == "demonym" and (not capital or self._followed_by_word(last)):
             return None  # a people speaks with a capital, and as a noun: "les Russes"
+        before = self._words[index - 1].folded if self._glued(index) else ""
+        if name.kind == "demonym" and before in self._grammar.words.definite:
+            return self._mention("pronoun", index, last)  # "le Norvégien": who spoke last
         return self._mention("party", index, last, party=name.code)
 
     def _followed_by_word(self, index: int) -> bool:
@@ -223,12 +228,12 @@ class Mentions:
             or word.folded in self._grammar.words.prepositions
         )
 
-    def _role(self, index: int, last: int, found: list[Mention]) -> Mention:
+    def _role(self, index: int, last: int, kind: Kind, found: list[Mention]) -> Mention:
         """A role or an institution at ``[index, last)``, grown in both directions."""
         first = self._before_role(index)
         if found and self._grammar.words.modifiers_first and self._glued(first):
             before = found[-1]
-            if before.kind == "role" and before.last == first and not before.name:
+            if before.kind in _ROLES and before.last == first:
                 first = before.first  # "satellite imagery | company"
         last = self._after_role(last)
         name_first = self._name_start(last)
@@ -245,7 +250,7 @@ class Mentions:
                     role=role,
                     party=party,
                 )
-        return self._mention("role", self._with_determiner(first), last, role=role, party=party)
+        return self._mention(kind, self._with_determiner(first), last, role=role, party=party)
 
     def _party_of(self, role: str) -> str | None:
         """Whose a role is; "Conseil de sécurité ukrainien" is Ukraine's, not the UN's."""
@@ -330,6 +335,9 @@ class Mentions:
             if index in self._name_at:
                 index = self._name_end(index)
                 taken += 1
+                if self._is_possessive(index):
+                    index += 1
+                    continue
                 break
             institution = self._grammar.institutions.at(self._text, self._words, index)
             if institution:
@@ -363,6 +371,16 @@ class Mentions:
             or word.folded in words.determiners
             or word.folded in words.relatives
             or word.folded in words.pronouns
+        )
+
+    def _is_possessive(self, index: int) -> bool:
+        """True for the "s" of "Ukraine's armed forces"."""
+        mark = self._grammar.words.possessive
+        return (
+            bool(mark)
+            and index < len(self._words)
+            and self._glued(index)
+            and self._words[index].folded == mark
         )
 
     def _name_start(self, last: int) -> int | None:
@@ -516,8 +534,8 @@ class Mentions:
 
     def state_before(self, mention: Mention) -> str | None:
         """The first state named in the line of an office, before it; None for a mere source."""
-        role = mention.role or ""
-        if self._grammar.offices.at(role, words_of(role), 0) is None:
+        words = words_of(mention.role or "")
+        if not words or self._grammar.offices.at(mention.role or "", words, 0) is None:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
         return next(
@@ -559,7 +577,7 @@ class Mentions:
                 party=mention.party or known.party,
                 span=mention.span,
             )
-        if mention.kind == "role":
+        if mention.kind in _ROLES:
             holder = self._holder(mention)
             if holder:
                 return self.speaker(holder, None).model_copy(update={"span": mention.span})
@@ -605,7 +623,7 @@ class Mentions:
         for mention in reversed(self.found):
             if mention.last > pronoun.first or mention.kind == "pronoun":
                 continue
-            if plural or mention.kind in ("person", "role"):
+            if plural or mention.kind in ("person", *_ROLES):
                 return self.speaker(mention, None)
         return None
 

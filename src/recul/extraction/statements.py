@@ -164,8 +164,12 @@ class StatementFinder:
         quoted = quotations(self._text, content, self._pack)
         if len(quoted) == 1 and quoted[0].outer == content:
             content = quoted[0].inner
-        speaker = self._mentions.speaker(label, None)
+        speaker = None if self._is_question(label) else self._mentions.speaker(label, None)
         self._add(_Draft(content, StatementType.DIRECT, speaker, None, Modality.ASSERTED))
+
+    def _is_question(self, label: Mention) -> bool:
+        """True for the "Q" of a transcript, which names nobody."""
+        return label.span.of(self._text).lower() in self._cues.words.questions
 
     # ------------------------------------------------------------------ one sentence
 
@@ -255,7 +259,7 @@ class StatementFinder:
 
     def _head_of_apposition(self, mention: Mention) -> Mention:
         """The name that a role stands beside: "*Maxar*, a satellite imagery company, said"."""
-        if mention.kind != "role" or mention.first == 0:
+        if mention.kind not in ("role", "group") or mention.first == 0:
             return mention
         before = self._words[mention.first - 1]
         if self._text[before.end : mention.span.start] != ", ":
@@ -310,7 +314,8 @@ class StatementFinder:
         if all(self._light(word) for word in words):
             return True
         if core.startswith(",") and core.endswith(","):
-            return not self._has_verb(words)
+            relative = bool(words) and words[0].folded in self._cues.words.relatives
+            return relative or not self._has_verb(words)
         if core.startswith(","):
             return words[0].folded in self._cues.words.relatives and len(words) <= 2
         if core.startswith("(") and core.endswith(")"):
@@ -599,6 +604,9 @@ class StatementFinder:
                 if lead.endswith(","):
                     return head
                 continue
+            ends = self._main_resumes(sentence, later, start)
+            if ends is not None:
+                return ends
             if self._starts_shared(sentence, later):
                 first = later.first
                 while first > 0 and (
@@ -611,6 +619,21 @@ class StatementFinder:
                 if begin > start:
                     return begin
         return sentence.span.end
+
+    def _main_resumes(self, sentence: _Sentence, later: Cue, start: int) -> int | None:
+        """Where a later attribution ends the content: "…, X said", or "X, who asked …, said"."""
+        if later.kind != "verb" or later.pronoun is not None:
+            return None
+        subject = self._subject_before(sentence, later)
+        if subject is None:
+            return None
+        if subject.span.start > start:
+            post = self._is_parenthetical(sentence, later, subject, None)
+            return subject.span.start if post else None
+        head = sentence.words[later.first].start
+        comma = self._text.rfind(",", start, head)
+        resumes = comma >= 0 and not self._text[comma + 1 : head].strip()
+        return comma if resumes and subject.span.end <= start else None
 
     def _starts_shared(self, sentence: _Sentence, cue: Cue) -> bool:
         if cue.form == "gerund":
@@ -805,7 +828,7 @@ class StatementFinder:
             if not lead.endswith(","):
                 continue
             mention = self._subject_after(sentence, cue)
-            if mention is None or (mention.kind == "role" and mention.party is None):
+            if mention is None or (mention.kind in ("role", "group") and mention.party is None):
                 continue
             tail = self._text[mention.span.end : quotation.inner.end].lstrip()
             if tail and tail[0] not in ",.":
