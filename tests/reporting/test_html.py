@@ -202,6 +202,16 @@ def test_what_was_left_out_and_warned_of_is_counted():
     assert "odd (n: 4) (× 2)" in text
 
 
+def test_passages_set_aside_are_counted():
+    cut = model.Cut(start=0, end=10, reason="cookie")
+    documents = {
+        key: doc.model_copy(update={"removed": (cut,)}) for key, doc in crisis.DOCUMENTS.items()
+    }
+    assert (
+        "6 passages set aside as boilerplate: cookie notice" in Reader(page(None, documents)).text
+    )
+
+
 def test_versions_stand_at_the_foot():
     text = Reader(page(versions={"engine tables": "3"})).text
     assert "Table engine tables 3" in text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,6 +130,8 @@ def brief(
             force=in_language(case.force.label, language) if case.force else "",
             as_of=as_of,
             sections=sections,
+            removed=Counter(cut.reason for d in documents.values() for cut in d.removed),
+            unused=_unused(assessments),
             warnings=said.warned(warnings),
             warned=len(warnings),
             versions=dict(versions or {}),
@@ -171,6 +174,14 @@ def _section(
         passage_odds=math.exp(min(sum(p.contribution for p in a.passage), 50.0)),
         past=past,
     )
+
+
+def _unused(assessments: Sequence[Assessment]) -> Counter[str]:
+    """Evidence left out of any of the assessments, by reason."""
+    left_out: Counter[str] = Counter()
+    for assessment in assessments:
+        left_out.update(assessment.unused)
+    return left_out
 
 
 @lru_cache

@@ -7,7 +7,7 @@ cut from the stored text and checked, as everywhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from babel import Locale, UnknownLocaleError
@@ -76,7 +76,7 @@ def check_text(
         if claim.id in by_claim:
             _judgement(page, by_claim[claim.id], said)
     every = [*warnings, *(w for e in extractions for w in (*e.document.warnings, *e.warnings))]
-    _left_out(page, extractions, assessments, every, said)
+    _left_out(page, [e.document for e in extractions], assessments, every, said)
     return page.text()
 
 
@@ -124,7 +124,7 @@ def assess_text(
         _strongest(page, shown, "for", said)
         _would_change(page, assessment, said)
         _changed(page, assessment, (history or {}).get(assessment.claim.id, ()), said)
-    _left_out(page, (), assessments, warnings, said)
+    _left_out(page, documents.values(), assessments, warnings, said)
     return page.text()
 
 
@@ -375,14 +375,14 @@ def _changed(page: Page, a: Assessment, past: Sequence[Past], said: Words) -> No
 
 def _left_out(
     page: Page,
-    extractions: Sequence[Extraction],
+    documents: Iterable[Document],
     assessments: Sequence[Assessment],
     warnings: Sequence[Reason],
     said: Words,
 ) -> None:
     """What was set aside, left unused or not sure of: counted, never silent."""
     page.heading(said.label("left_out"))
-    removed = Counter(cut.reason for e in extractions for cut in e.document.removed)
+    removed = Counter(cut.reason for document in documents for cut in document.removed)
     unused: Counter[str] = Counter()
     for assessment in assessments:
         unused.update(assessment.unused)
