@@ -51,7 +51,10 @@ def main() -> None:
     start = time.perf_counter()
     report = backtest.run(cases)
     took = time.perf_counter() - start
-    table = {"recul": report.scores.checkpoints, **report.baselines}
+    table = {
+        "recul": report.scores.checkpoints,
+        **{name: scores.checkpoints for name, scores in report.baselines.items()},
+    }
     for score in ("rps", "brier", "log"):
         print(f"{score:22}" + "".join(f"{day:>12}" for day in report.scores.checkpoints))
         for name, row in table.items():
@@ -65,7 +68,7 @@ def main() -> None:
     print("with twenty planted accounts that see them leave, day after day from the claim")
     for name, row, clean in (
         ("recul", attacked.scores.checkpoints, report.scores.checkpoints),
-        ("naive_bayes", attacked.baselines["naive_bayes"], report.baselines["naive_bayes"]),
+        ("naive_bayes", attacked.baselines["naive_bayes"].checkpoints, table["naive_bayes"]),
     ):
         values = "".join(f"{row[d].rps:12.3f}" for d in clean)
         print(f"  {name:20}{values}")

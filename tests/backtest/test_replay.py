@@ -59,7 +59,7 @@ def test_better_than_base_rates_and_every_simple_belief(report):
     assert simple == {"base_rates", "believe_the_claimant", "believe_nobody", "last_third_party"}
     for day, ours in report.scores.checkpoints.items():
         for name in sorted(simple):
-            theirs = report.baselines[name][day]
+            theirs = report.baselines[name].checkpoints[day]
             assert ours.rps < theirs.rps, (day, name)
             assert ours.brier < theirs.brier, (day, name)
             assert ours.log < theirs.log, (day, name)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from recul.assessment.confidence import LeaveOut, confidence
+from recul.assessment.confidence import confidence
 from recul.assessment.explain import leave_out, would_change
 from recul.assessment.filter import run
 from recul.assessment.modes import (
@@ -75,7 +75,7 @@ def assess(
     low, high = sorted(float(v) for v in base.p[1:, CARRIED_OUT])
     observed = observed_so_far(base, stream, claim, until, case, tables)
     verdict, reasons = decide(p, observed, stream, claim, until, case, tables.gate)
-    without = leave_out(base, stream, claim, until, priors[:1], tables) if explain else LeaveOut()
+    without = leave_out(base, stream, claim, until, priors[:1], tables) if explain else None
     level, confidence_reasons = confidence(
         base, stream, claim, until, (low, high), without, tables.confidence
     )

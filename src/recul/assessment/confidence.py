@@ -25,13 +25,13 @@ class LeaveOut(NamedTuple):
         swing: the largest change of P(carried out), 0 where nothing was left out.
         group: the group that did it (``source:…``, ``origin:…``, ``kind:…``), None without one.
         flips: True if P(carried out) crosses one half without it.
-        complete: False if only an estimate from the contributions was affordable.
+        estimated: True if only an estimate from the contributions was affordable.
     """
 
     swing: float = 0.0
     group: str | None = None
     flips: bool = False
-    complete: bool = True
+    estimated: bool = False
 
 
 def confidence(
@@ -40,10 +40,20 @@ def confidence(
     claim: Claim,
     until: date,
     p_range: tuple[float, float],
-    leave_out: LeaveOut,
+    leave_out: LeaveOut | None,
     rubric: Rubric,
 ) -> tuple[Confidence, tuple[Reason, ...]]:
-    """The level and its reasons, those of the lowest criteria first."""
+    """The level and its reasons, those of the lowest criteria first.
+
+    Args:
+        run: the pass over the evidence.
+        stream: the evidence.
+        claim: the claim.
+        until: the day of the as-of instant.
+        p_range: P(carried out) at the 10 % and the 90 % point of the prior.
+        leave_out: what leaving out groups did; None where it was not tried, and is not judged.
+        rubric: the cuts.
+    """
     vetted = [
         i for i in stream.items if i.day >= claim.made_on and is_vetted(i) and (i.count or i.says)
     ]
@@ -51,15 +61,15 @@ def confidence(
     judged = [
         (_at_least(origins, rubric.origins), _reason("origins", origins=origins)),
         (
-            _at_most(leave_out.swing, rubric.leave_one_out),
-            _reason("leave_one_out", **leave_out._asdict()),
-        ),
-        (
             _at_most(p_range[1] - p_range[0], rubric.prior),
             _reason("prior", low=p_range[0], high=p_range[1]),
         ),
         _age(stream, claim, until, rubric),
     ]
+    if leave_out is not None:
+        name = "leave_one_out_estimated" if leave_out.estimated else "leave_one_out"
+        swing = _at_most(leave_out.swing, rubric.leave_one_out)
+        judged.append((swing, _reason(name, **leave_out._asdict())))
     if run.outside:
         share = sum(run.outside) / len(run.outside)
         judged.append((_at_most(share, rubric.outside), _reason("outside", share=share)))

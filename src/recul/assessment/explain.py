@@ -50,7 +50,7 @@ def leave_out(
     if len(stream.items) > rubric.most_items:
         odds = np.log(before) - np.log1p(-before) - _moved(base, groups[weightiest[0]])
         without = 1 / (1 + float(np.exp(-odds)))
-        return LeaveOut(abs(without - before), weightiest[0], _flips(before, without), False)
+        return LeaveOut(abs(without - before), weightiest[0], _flips(before, without), True)
     out = np.zeros((len(weightiest), len(stream.items)), dtype=np.float64)
     for row, group in enumerate(weightiest):
         out[row, groups[group]] = 1.0
@@ -58,9 +58,7 @@ def leave_out(
     without_each = again.p[:, CARRIED_OUT]
     worst = int(np.argmax(np.abs(without_each - before)))
     flips = any(_flips(before, float(p)) for p in without_each)
-    return LeaveOut(
-        abs(float(without_each[worst]) - before), weightiest[worst], flips, len(groups) <= len(out)
-    )
+    return LeaveOut(abs(float(without_each[worst]) - before), weightiest[worst], flips)
 
 
 def _groups(base: Run, stream: Stream) -> dict[str, list[int]]:

@@ -51,18 +51,23 @@ class Replayed(Value):
     checkpoints: tuple[Checkpoint, ...]
 
 
-class Summary(Value):
+class ByCheckpoint(Value):
+    """Scores by checkpoint, as a string (``"7"``, ``"deadline+14"``)."""
+
+    checkpoints: dict[str, Scores]
+
+
+class Summary(ByCheckpoint):
     """Scores per checkpoint, and how the verdicts did.
 
     Attributes:
-        checkpoints: scores by checkpoint, as a string.
+        checkpoints: scores by checkpoint.
         false_confirmations: claims confirmed at some checkpoint that were not carried out.
         missed: claims that were carried out and never confirmed.
         median_days_to_verdict: days until the first verdict that takes a side, over the claims
             that got one; None if none did.
     """
 
-    checkpoints: dict[str, Scores]
     false_confirmations: int
     missed: int
     median_days_to_verdict: float | None
@@ -84,7 +89,7 @@ class Report(Value):
 
     cases: tuple[Replayed, ...]
     scores: Summary
-    baselines: dict[str, dict[str, Scores]]
+    baselines: dict[str, ByCheckpoint]
     largest_misses: tuple[Miss, ...]
 
 
@@ -165,11 +170,11 @@ def _wait(replayed: Replayed, claim: HistoricalCase) -> int | None:
     return min(days, default=None)
 
 
-def _baselines(cases: Sequence[HistoricalCase]) -> dict[str, dict[str, Scores]]:
+def _baselines(cases: Sequence[HistoricalCase]) -> dict[str, ByCheckpoint]:
     prepared = [(claim, evidence_of(claim, case_of(claim))) for claim in cases]
-    table: dict[str, dict[str, Scores]] = {}
+    table = {}
     for name, baseline in BASELINES.items():
-        table[name] = {}
+        scores = {}
         for checkpoint in CHECKPOINTS:
             pairs = [
                 (baseline(claim, evidence, end_of_day(day), cases), claim.outcome.rank)
@@ -177,7 +182,8 @@ def _baselines(cases: Sequence[HistoricalCase]) -> dict[str, dict[str, Scores]]:
                 if (day := day_of(checkpoint, claim))
             ]
             if pairs:
-                table[name][str(checkpoint)] = mean_scores(pairs)
+                scores[str(checkpoint)] = mean_scores(pairs)
+        table[name] = ByCheckpoint(checkpoints=scores)
     return table
 
 
