@@ -165,7 +165,7 @@ def test_the_tradecraft_standards_are_visibly_met(language):
     past = Past(as_of=crisis.instant(2031, 3, 11), verdict="announced", why="Nobody had looked.")
     text = Reader(page(language=language, history={"ves-1": [past]})).text
     for key in (
-        "grade", "origins", "alternatives", "assumptions", "evidence", "change", "timeline",
+        "grade", "sources", "reliability", "origins", "alternatives", "assumptions", "evidence", "change", "timeline",
         "would_change", "strongest_for", "strongest_against", "observed", "standards",
     ):  # fmt: skip
         assert " ".join(said.label(key).split()) in text, key
@@ -200,6 +200,12 @@ def test_what_was_left_out_and_warned_of_is_counted():
     assert "2 pieces of evidence not used: published after the as-of date" in text
     assert "3 warnings" in text
     assert "odd (n: 4) (× 2)" in text
+
+
+def test_every_source_stands_with_its_grade_and_the_reason_for_it():
+    text = Reader(page()).text
+    assert "Skylook, imageryB, usually reliableImages are published with their dates.1" in text
+    assert "Rail watchers, a non-governmental organisation" in text
 
 
 def test_passages_set_aside_are_counted():

@@ -29,10 +29,12 @@ from recul.reporting.json import History, Past
 from recul.reporting.quotes import visible
 from recul.reporting.timeline import Timeline, timeline
 from recul.reporting.view import (
+    Heard,
     Item,
     Origin,
     Share,
     definition_label,
+    heard,
     items,
     origins,
     party_name,
@@ -72,6 +74,7 @@ class Section:
     party: str
     items: list[Item]
     origins: list[Origin]
+    heard: list[Heard]
     shares: list[Share]
     timelines: tuple[Timeline, Timeline]
     charts: tuple[Chart, Chart] | None
@@ -163,6 +166,7 @@ def _section(
         party=party_name(a.claim.claimant, case, said),
         items=shown,
         origins=origins(shown, said),
+        heard=heard(shown, said),
         shares=shares(a.p),
         timelines=(
             timeline(shown, a.claim, a.as_of, said, WIDE),

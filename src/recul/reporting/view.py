@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -87,6 +88,35 @@ class Origin:
     items: tuple[Item, ...]
     odds: str
     favour: Favour
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A source that is heard, how reliable it is held to be, and why."""
+
+    name: str
+    kind: str
+    reliability: str
+    reason: str
+    reports: int
+
+
+def heard(shown: Sequence[Item], words: Words) -> list[Heard]:
+    """The sources of the evidence, those heard most often first."""
+    found: Counter[Heard] = Counter()
+    for item in shown:
+        evidence = item.weighed.evidence
+        letter = evidence.grade.reliability
+        source = Heard(
+            name=item.source,
+            kind=words.name("source_kind", evidence.source_kind),
+            reliability=f"{letter}, {words.name('reliability', letter)}",
+            reason=evidence.grade.reason,
+            reports=0,
+        )
+        found[source] += 1
+    ranked = sorted(found.items(), key=lambda f: (-f[1], f[0].name, f[0].reason))
+    return [replace(source, reports=number) for source, number in ranked]
 
 
 @dataclass(frozen=True)
