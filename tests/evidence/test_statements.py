@@ -209,7 +209,7 @@ def test_a_named_agency_is_the_origin_of_a_text_that_speaks_in_its_own_voice():
     text = Text("KYIV (AFP) – Russian troops were reinforced overnight.", publisher="Gazette")
     text.event("reinforced", EventKind.BUILDUP, Realis.OCCURRED)
     (evidence,) = found(text)
-    assert (evidence.source, evidence.origin) == ("agencies", "agencies@2022-02-16")
+    assert (evidence.source, evidence.origin) == ("afp", "afp@2022-02-16")
     assert evidence.source_kind is SourceKind.INDEPENDENT_MEDIA
 
 

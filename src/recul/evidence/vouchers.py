@@ -75,15 +75,16 @@ def speaker_of(passage: Passage) -> Speaker | None:
 
 
 def _in_full(speaker: Speaker, passage: Passage) -> Speaker:
-    """The fullest earlier mention of a speaker cited by a mere noun: "the official"."""
-    if speaker.party is not None:
-        return speaker
-    for statement in reversed(passage.extraction.statements):
-        fuller = statement.speaker
-        earlier = statement.span.start < passage.span.end
-        if fuller and fuller.party and earlier and names(fuller.name, speaker.name):
-            return fuller
-    return speaker
+    """The fullest mention so far of a speaker cited by a mere noun: "the official"."""
+    fullest = speaker
+    for statement in passage.extraction.statements:
+        known = statement.speaker
+        if known is None or known.party is None or statement.span.start >= passage.span.end:
+            continue
+        fits = speaker.party in (None, known.party) and names(known.name, speaker.name)
+        if fits and len(known.name) >= len(fullest.name):
+            fullest = known
+    return fullest
 
 
 def side_of(party: str | None, case: Case) -> str | None:
@@ -161,11 +162,15 @@ def role_of(party: str | None, case: Case) -> SourceKind:
 
 
 def _agency(document: Document) -> str | None:
-    """The agency a text names as its own source: the first one it cites, as written."""
-    for name in agencies(document.language) if document.language else ():
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
-            return name
-    return None
+    """The agency a text names first, as written; of two there, the longer name."""
+    if document.language is None:
+        return None
+    found = []
+    for name in agencies(document.language):
+        cited = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)
+        if cited:
+            found.append((cited.start(), -len(name), name))
+    return min(found)[2] if found else None
 
 
 def _occasion(passage: Passage, document: Document) -> date | None:
