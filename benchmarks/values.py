@@ -4,6 +4,11 @@ The sentences were written for this benchmark, in French and English, with decoy
 (``tune``) may be looked at when a pack is changed; the other half (``report``) is only scored,
 and its floors are pinned in ``tests/extraction/test_values.py``.
 
+Measured once on 24 November 2026 beside quantulum3 0.10.0 (without its classifier) on the English
+counts, value alone: F1 .64 (tune) and .78 (report) at 1 ms a sentence; it reads every number, not
+only forces, so the decoys weigh on its precision. dateparser 1.5.0 on the dates: .38 and .40 at
+0.5 ms; it gives days only, so the intervals weigh on it.
+
 A date is right if its first and last day are; a count, if its value (or both ends of its range),
 unit, comparator and direction of change are.
 """

@@ -134,6 +134,7 @@ def test_both_ends_of_a_rise_have_their_own_span() -> None:
         ),
         ("en", "NATO says Russia has 100,000 troops.", "RUS", (), None),
         ("en", "According to NATO, 100,000 troops are there.", None, (), None),
+        ("en", "100,000 troops threaten Ukraine.", None, (), None),
         ("en", "Ukrainian intelligence has counted 85 tanks.", None, (), None),
         ("en", "Russia's 150,000 troops stayed.", "RUS", (), None),
         (

@@ -1,0 +1,155 @@
+"""The noun a number counts, beside it or taken over from the count before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from recul.extraction.count_text import GAP, WINDOW, CountText
+from recul.extraction.lexicon import Word
+from recul.extraction.numbers import Number
+from recul.model import Quantity, Span
+
+LEAST_LOOSE = 100
+"""Nouns that also name civilians count a force only from here up."""
+_BETWEEN = 5
+"""Words between a number and its noun, at most; one of them may be unknown."""
+
+
+class Counted(NamedTuple):
+    """The noun a number counts: ``text[start:end]``, and where its adjectives end."""
+
+    unit: str
+    start: int
+    end: int
+    span_end: int
+
+
+def counted_noun(source: CountText, number: Number) -> Counted | None:
+    """The noun the number counts, with the adjectives that follow it."""
+    percent = source.reader.percent_after.match(source.plain, number.end)
+    if percent:
+        return _percent(source, percent)
+    hedge = source.reader.comparator_after.match(source.plain, number.end)
+    end, unknown = hedge.end() if hedge else number.end, 0
+    first = bisect_left(source.starts, end)
+    for index in range(first, min(first + _BETWEEN, len(source.words))):
+        word = source.words[index]
+        if not GAP.fullmatch(source.text, end, word.start):
+            return None
+        match = source.reader.units.at(source.text, source.words, index)
+        if match:
+            length, unit = match
+            last = index + length - 1
+            noun_end = source.words[last].end
+            return Counted(unit, word.start, noun_end, _adjectives_end(source, last, noun_end))
+        if unknown and word.folded in source.reader.words.of:
+            return None  # "dozens of cars of soldiers"
+        if index == first and word.folded in source.reader.words.copulas:
+            pass  # "112,000 are ground forces"
+        elif not _may_stand_between(source, word):
+            unknown += 1
+            if unknown > 1 or _bars(source, word):
+                return None
+        end = word.end
+    return None
+
+
+def _may_stand_between(source: CountText, word: Word) -> bool:
+    return word.folded in source.reader.words.fillers or word.start in source.names
+
+
+def _bars(source: CountText, word: Word) -> bool:
+    """True for a word that never stands between a number and its noun."""
+    words = source.reader.words
+    return word.folded in words.stops or word.folded in words.measures or not word.text.isalpha()
+
+
+def _adjectives_end(source: CountText, last: int, noun_end: int) -> int:
+    """Where the last adjective of a party after the noun ends ("soldats russes")."""
+    end = noun_end
+    for index in range(last + 1, min(last + 1 + _BETWEEN, len(source.words))):
+        word = source.words[index]
+        if (
+            word.start != source.words[index - 1].end + 1
+            or source.text[word.start - 1] not in " -\u00a0\n"
+        ):
+            break
+        name = source.names.get(word.start)
+        if name and name.kind == "demonym":
+            end = word.end
+        elif word.folded not in source.reader.words.fillers:
+            break
+    return end
+
+
+def _percent(source: CountText, percent: re.Match[str]) -> Counted | None:
+    """A share of a force: "60 % de ses forces terrestres"."""
+    first = bisect_left(source.starts, percent.end())
+    for index in range(first, min(first + _BETWEEN, len(source.words))):
+        word = source.words[index]
+        match = source.reader.units.at(source.text, source.words, index)
+        if match:
+            last = index + match[0] - 1
+            end = source.words[last].end
+            return Counted("percent", word.start, end, _adjectives_end(source, last, end))
+        allowed = word.folded in source.reader.words.of or _may_stand_between(source, word)
+        if not allowed:
+            return None
+    return None
+
+
+def inherited_noun(
+    source: CountText,
+    number: Number,
+    start: int,
+    sentence: Span,
+    previous: Quantity | None,
+    added: bool,
+) -> Counted | None:
+    """The noun of a count that names none itself: "another 7,000", "has risen to 130,000"."""
+    if not _ends_phrase(source, number):
+        return None
+    reader, window = source.reader, max(sentence.start, start - WINDOW)
+    if previous and (added or reader.earlier_before.search(source.plain, window, start)):
+        noun_start = source.text.rfind(previous.counted, 0, start)
+        return Counted(previous.unit, noun_start, noun_start + len(previous.counted), number.end)
+    reached = reader.level_before.search(source.plain, window, start)
+    if not (reached or reader.passage_before.search(source.plain, window, start)):
+        return None
+    first, last = bisect_left(source.starts, sentence.start), bisect_left(source.starts, start)
+    counted, index = None, first
+    while index < last:  # the last noun before the number
+        match = reader.units.at(source.text, source.words, index)
+        step = match[0] if match else 1
+        if match:
+            noun_end = source.words[index + step - 1].end
+            counted = Counted(match[1], source.words[index].start, noun_end, number.end)
+        index += step
+    return counted
+
+
+def _ends_phrase(source: CountText, number: Number) -> bool:
+    """True if what follows the number is no noun of its own: punctuation, a date, a small word."""
+    index = bisect_left(source.starts, number.end)
+    if index == len(source.words):
+        return True
+    following = source.words[index]
+    if not GAP.fullmatch(source.text, number.end, following.start):
+        return True
+    dated = following.start in source.dates
+    measured = following.folded in source.reader.words.measures
+    return dated or (following.folded in source.reader.words.stops and not measured)
+
+
+def too_few(source: CountText, number: Number, counted: Counted) -> bool:
+    """True for "two men": a noun that counts a force only in large numbers."""
+    noun = source.plain[counted.start : counted.end]
+    return noun in source.reader.words.loose and number.high < LEAST_LOOSE
+
+
+def is_loss(source: CountText, start: int, end: int) -> bool:
+    """True for a count, at ``text[start:end]``, of the killed, the captured or the destroyed."""
+    before = source.reader.loss_before.search(source.plain, max(0, start - WINDOW), start)
+    return bool(before or source.reader.loss_after.match(source.plain, end))
