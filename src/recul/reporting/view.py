@@ -174,7 +174,7 @@ def origins(shown: Sequence[Item], words: Words) -> list[Origin]:
             sources=tuple(dict.fromkeys(item.source for item in group)),
             grade=", ".join(grades),
             items=tuple(sorted(group, key=lambda item: item.number)),
-            odds=odds(total, words),
+            odds=odds(total, words, "times"),
             favour=favour(total),
         )
         found.append((-abs(total), group[0].number, voice))
@@ -188,9 +188,9 @@ def favour(contribution: float) -> Favour:
     return "for" if contribution > 0 else "against"
 
 
-def odds(contribution: float, words: Words) -> str:
+def odds(contribution: float, words: Words, label: str = "odds") -> str:
     """A change of the log-odds as the factor it multiplies the odds by."""
-    return words.label("odds", factor=math.exp(min(contribution, 50.0)))
+    return words.label(label, factor=math.exp(min(contribution, 50.0)))
 
 
 def origin_name(origin: str, case: Case, words: Words) -> str:
