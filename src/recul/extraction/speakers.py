@@ -37,6 +37,8 @@ class SpeakerWords(Value):
     roles: tuple[str, ...]
     offices: tuple[str, ...] = ()
     """Roles and institutions that belong to some state even where the text names none."""
+    organisation_offices: tuple[str, ...] = ()
+    """Roles in some organisation even where the text names none."""
     anaphoric: tuple[str, ...] = ()
     """Roles that, with a definite article and nothing else, are whoever spoke last."""
     definite: frozenset[str] = frozenset()
@@ -95,6 +97,7 @@ class _Grammar:
             + [(r, "group") for r in words.institutions]
         )
         self.offices = Patterns[bool]([(r, True) for r in words.offices])
+        self.organisation_offices = Patterns[bool]([(r, True) for r in words.organisation_offices])
         self.anaphoric = frozenset(
             " ".join(word.folded for word in words_of(role)) for role in words.anaphoric
         )
@@ -533,18 +536,26 @@ class Mentions:
         return people
 
     def state_before(self, mention: Mention) -> str | None:
-        """The first state named in the line of an office, before it; None for a mere source."""
-        words = words_of(mention.role or "")
-        if not words or self._grammar.offices.at(mention.role or "", words, 0) is None:
+        """Whose an office is that names no one: the first state of its line, before it.
+
+        For the head of an organisation, the first organisation; None for a mere source.
+        """
+        role = mention.role or ""
+        words = words_of(role)
+        if not words:
+            return None
+        if self._grammar.offices.at(role, words, 0):
+            kinds = ("state", "capital", "seat", "party")
+        elif self._grammar.organisation_offices.at(role, words, 0):
+            kinds = ("organisation", "party")
+        else:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
         return next(
             (
                 name.code
                 for name in self._named
-                if line <= name.span.start < mention.span.start
-                and name.code
-                and name.kind in ("state", "capital", "seat", "demonym", "party")
+                if line <= name.span.start < mention.span.start and name.code and name.kind in kinds
             ),
             None,
         )

@@ -26,6 +26,8 @@ _WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
 _THAT_WINDOW = 14
 """Words between a verb and its *that*: "a déclaré mercredi à Bruxelles devant la presse que"."""
+_SHORT_TAIL = 6
+"""Words after a parenthetical attribution that has no verb of its own."""
 _FRAGMENT = 3
 """A quotation of up to this many words without a full stop is a fragment of its sentence."""
 _DATELINE = re.compile(
@@ -320,7 +322,8 @@ class StatementFinder:
             return words[0].folded in self._cues.words.relatives and len(words) <= 2
         if core.startswith("(") and core.endswith(")"):
             return True
-        return "," not in core and len(words) <= 8 and not self._has_verb(words)
+        second = any(w.folded in self._cues.words.coordinators for w in words)
+        return "," not in core and len(words) <= 8 and not second and not self._has_verb(words)
 
     def _has_verb(self, words: list[Word]) -> bool:
         return any(self._cues.is_auxiliary(w) or self._cues.is_verb(w) for w in words)
@@ -418,6 +421,10 @@ class StatementFinder:
                 and not any(q.outer.start > start for q in sentence.quotes)
             ):
                 return True  # "…, officials said in a briefing."
+            tail = sentence.words[tail_at:]
+            if cue.syntax.bare and not self._has_verb(tail) and len(tail) <= _SHORT_TAIL:
+                quoted = any(q.outer.start > start for q in sentence.quotes)
+                return not quoted  # "…, X told a meeting in Vienna."
             gap = self._text[sentence.words[tail_at - 1].end : sentence.words[tail_at].start]
             return gap.strip().startswith(",") and not self._that.at(
                 self._text, sentence.words, tail_at
@@ -522,7 +529,13 @@ class StatementFinder:
         if opening and opening.outer.start < following:
             return self._quoted_content(sentence, opening, mention)
         that = self._find_that(sentence, cue)
-        if that is not None and mention:
+        object_first = (
+            cue.syntax.object
+            and position < len(words)
+            and that != position
+            and self._is_object_start(words[position])
+        )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
+        if that is not None and mention and not object_first:
             return words[that].start, None
         if mention is None or position >= len(words):
             return None
@@ -544,7 +557,8 @@ class StatementFinder:
             return None
         if cue.syntax.object and self._is_object_start(word):
             return word.start, None
-        return (word.start, None) if cue.syntax.bare else None
+        bare = cue.syntax.bare and word.folded not in self._mentions.prepositions
+        return (word.start, None) if bare else None
 
     def _quoted_content(
         self, sentence: _Sentence, opening: Quotation, mention: Mention | None
@@ -626,7 +640,9 @@ class StatementFinder:
             return None
         subject = self._subject_before(sentence, later)
         if subject is None:
-            return None
+            head = sentence.words[later.first].start
+            inverted = self._text[start:head].rstrip().endswith(",")
+            return head if inverted and self._subject_after(sentence, later) else None
         if subject.span.start > start:
             post = self._is_parenthetical(sentence, later, subject, None)
             return subject.span.start if post else None
