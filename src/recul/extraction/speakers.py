@@ -545,13 +545,13 @@ class Mentions:
         if not words:
             return None
         if self._grammar.offices.at(role, words, 0):
-            kinds = ("state", "capital", "seat", "party")
+            kinds = {"state", "capital", "seat", "party"}
         elif self._grammar.organisation_offices.at(role, words, 0):
-            kinds = ("organisation", "party")
+            kinds = {"organisation", "party"}
         else:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
-        return next(
+        code = next(
             (
                 name.code
                 for name in self._named
@@ -559,6 +559,10 @@ class Mentions:
             ),
             None,
         )
+        if code and mention.name:  # and from then on that person's
+            key = _surname(mention.name)
+            self._people[key] = self._people.get(key, mention)._replace(party=code)
+        return code
 
     def single(self, index: int) -> Mention | None:
         """A one-word name at `index`: used beside a cue, where it must be a speaker."""
