@@ -370,11 +370,23 @@ def test_the_official_is_the_official_named_before():
     assert [e.source for e in found(text)] == ["usa-official"]
 
 
-def test_a_ministry_without_a_country_has_no_card():
-    text = Text("They are reinforcing, the ministry said.")
-    said = text.says("They are reinforcing", "ministry")
+def test_a_ministry_is_its_states_and_without_a_state_nobodys():
+    for party, kind in (("UKR", SourceKind.ADVERSARY), (None, SourceKind.UNKNOWN)):
+        text = Text("They are reinforcing, the ministry said.")
+        said = text.says("They are reinforcing", "ministry", party)
+        text.event("reinforcing", EventKind.BUILDUP, Realis.ONGOING, said)
+        (evidence,) = found(text)
+        assert evidence.source_kind is kind
+        assert evidence.source == ("ukr-mod" if party else "ministry")
+
+
+def test_a_person_without_a_card_is_not_given_that_of_the_state():
+    text = Text("They are reinforcing, Vitali Klitschko said.")
+    said = text.says("They are reinforcing", "Vitali Klitschko", "UKR")
     text.event("reinforcing", EventKind.BUILDUP, Realis.ONGOING, said)
-    assert [e.source_kind for e in found(text)] == [SourceKind.UNKNOWN]
+    (evidence,) = found(text)
+    assert (evidence.source, evidence.source_kind) == ("Vitali Klitschko", SourceKind.ADVERSARY)
+    assert str(evidence.grade) == "D6"
 
 
 # ------------------------------------------------------------------------------- counts

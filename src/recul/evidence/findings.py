@@ -100,7 +100,8 @@ def _about_the_claim(
             yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
         if event.kind not in _LEAVING or event.realis is Realis.HOPED:
             continue
-        if event.realis is Realis.DENIED or passage.says(Sense.DENIES):
+        denied = event.realis is Realis.DENIED and speaker_of(passage) is not None
+        if denied or passage.says(Sense.DENIES):
             yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
         elif real and _departure(passage, voucher) is EvidenceKind.CONFIRMATION:
             yield Finding(EvidenceKind.CONFIRMATION, Direction.DOWN, event.when)

@@ -104,10 +104,10 @@ def _speaker(speaker: Speaker, case: Case) -> _Who:
 
 
 def _card(speaker: Speaker, case: Case) -> SourceCard | None:
-    """The card of a speaker: by its whole name, else by the longest name in it.
+    """The card of a speaker: by the longest name in it, else that of its party.
 
-    A name of one word must be of the speaker's party: many have a "ministry". Where two cards
-    fit equally well, none is taken.
+    A name of one word must be of the speaker's party. Where two cards fit equally well, none is
+    taken. A mere noun ("the ministry") whose party is known is the first card of that party.
     """
     whole = speaker.name.casefold()
     fits: dict[int, list[SourceCard]] = {}
@@ -117,6 +117,8 @@ def _card(speaker: Speaker, case: Case) -> SourceCard | None:
             if distinctive and known.casefold() in whole and names(speaker.name, known):
                 fits.setdefault(len(known), []).append(card)
     best = fits[max(fits)] if fits else []
+    if not best and speaker.party and speaker.name.islower():
+        best = [card for card in case.sources if card.party == speaker.party][:1]
     return best[0] if len({card.id for card in best}) == 1 else None
 
 
