@@ -255,3 +255,27 @@ def test_no_interface_word_stands_in_a_template():
         text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
         text = re.sub(r"<[^>]*>", " ", text)
         assert not re.search(r"[^\W\d_]{2,}", text), entry.name
+
+
+def asked_for():
+    """The labels and counts that code and templates ask for by a written key."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        for table, key in re.findall(r"\.(label|count)\(\s*\"(\w+)\"", text):
+            yield path.name, table, key
+    for path in sorted(SOURCES.rglob("*.j2")):
+        text = path.read_text(encoding="utf-8")
+        for call, key in re.findall(r"\b([tn])\(\"(\w+)\"[,)]", text):
+            yield path.name, {"t": "label", "n": "count"}[call], key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_that_is_asked_for_is_there(language):
+    found = list(asked_for())
+    assert len(found) > 80
+    missing = [
+        f"{name}: {table}.{key}"
+        for name, table, key in found
+        if key not in getattr(words(language).table, table)
+    ]
+    assert not missing

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from pydantic import AwareDatetime
+
 from recul.case import Case
 from recul.model import (
     Assessment,
@@ -39,7 +41,7 @@ Json = dict[str, Any]
 class Past(Value):
     """An earlier assessment of a claim: when, what the verdict was, and why."""
 
-    as_of: datetime
+    as_of: AwareDatetime
     verdict: Verdict
     why: str
 
