@@ -206,6 +206,15 @@ def test_silence_after_a_deadline_argues_only_while_somebody_looks():
     assert later < p_of(looked, day=12, claim=claim)
 
 
+def test_what_was_known_at_the_horizon_is_still_known_years_later():
+    evidence = [report(s, OUT, DOWN, day=3 * i, source=s) for i, s in enumerate("ABCDE")]
+    evidence.append(count("n", 95_000, 105_000, day=-3))
+    at_horizon = assess(settle(evidence), CLAIM, on(30), CASE)
+    later = assess(settle(evidence), CLAIM, on(2_000), CASE)
+    assert later.p == at_horizon.p
+    assert later.track[-1].day == CLAIM.horizon + timedelta(days=90)
+
+
 def test_the_prior_of_the_case_counts_and_its_range_is_printed():
     low = CASE.model_copy(
         update={"prior": Outcomes(carried_out=0.1, partial=0.2, not_carried_out=0.4, build_up=0.3)}
@@ -216,9 +225,10 @@ def test_the_prior_of_the_case_counts_and_its_range_is_printed():
 
 
 def test_unused_evidence_is_counted_by_reason():
-    evidence = [report("a", OUT, day=9), report("b", OUT, day=-700), report("c", OUT, day=1)]
+    evidence = [report("a", OUT, day=999), report("b", OUT, day=-700), report("c", OUT, day=1)]
     said = assess(evidence, CLAIM, on(5), CASE)
     assert said.unused == {"after_as_of": 1, "before_window": 1}
+    assert assess(evidence, CLAIM, on(1000), CASE).unused["after_window"] == 1
     assert [w.evidence.id for w in said.evidence] == ["c"]
 
 

@@ -22,7 +22,7 @@ from recul.assessment.modes import (
 )
 from recul.assessment.observed import observed_so_far, track
 from recul.assessment.prior import prior_points
-from recul.assessment.stream import ready
+from recul.assessment.stream import last_day, ready
 from recul.assessment.tables import load
 from recul.assessment.verdict import decide, independent
 from recul.assessment.words import words
@@ -44,7 +44,8 @@ def assess(
 
     Args:
         evidence: settled evidence (`recul.evidence.origins.settle`), in any order. What was
-            published after `as_of` is counted in `unused` and otherwise ignored.
+            published after `as_of`, or long before or after the claim, is counted in `unused`
+            and otherwise ignored.
         claim: the claim.
         as_of: the instant, with a time zone.
         case: the force, its unit and the prior, where it gives one.
@@ -61,7 +62,7 @@ def assess(
     if as_of.tzinfo is None:
         raise ValueError("as_of needs a time zone")
     tables = load()
-    until = as_of.astimezone(UTC).date()
+    until = min(as_of.astimezone(UTC).date(), last_day(claim, tables))
     stream = ready(evidence, claim, as_of, case, tables)
     prior = settled_prior(case.prior or tables.prior.outcomes)
     priors = np.array(

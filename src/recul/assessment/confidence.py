@@ -85,7 +85,7 @@ def _age(stream: Stream, claim: Claim, until: date, rubric: Rubric) -> tuple[Con
     seen = [i.day for i in signs(stream.items, claim, *Direction) if is_vetted(i)]
     if not seen:
         return Confidence.LOW, _reason("no_vetted_sign")
-    days = (until - max(seen)).days
+    days = (min(until, claim.horizon) - max(seen)).days  # what is judged is the horizon
     return _at_most(days, rubric.age_days), _reason("age", days=days)
 
 

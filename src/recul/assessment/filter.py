@@ -162,9 +162,10 @@ class _Pass:
             self.bank.split()
             self.claimed = True
         before = self._log_odds()
-        flow = self.weights[:, :, None] * self.moves
-        self.weights = flow.sum(axis=1)
-        self.bank.mix(flow / self.weights[:, None, :])
+        if day <= self.claim.horizon:
+            flow = self.weights[:, :, None] * self.moves
+            self.weights = flow.sum(axis=1)
+            self.bank.mix(flow / self.weights[:, None, :])
         self.bank.step()
         self._hold_silence_against(day)
         gained = self._log_odds() - before

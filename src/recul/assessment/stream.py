@@ -119,8 +119,8 @@ def ready(
         tables: the numbers of the engine.
     """
     unused: Counter[str] = Counter()
-    horizon = claim.made_on - timedelta(days=tables.dynamics.memory_days)
-    used = sorted(_published(evidence, as_of, horizon, unused), key=lambda e: (e.published, e.id))
+    published = _published(evidence, as_of, claim, tables, unused)
+    used = sorted(published, key=lambda e: (e.published, e.id))
     unit = case.force.unit if case.force else "persons"
     levels = [e for e in used if _is_level(e, unit)]
     heard = [e for e in levels if _is_heard_count(e)]
@@ -154,15 +154,28 @@ def ready(
 
 
 def _published(
-    evidence: Iterable[Evidence], as_of: datetime, horizon: date, unused: Counter[str]
+    evidence: Iterable[Evidence],
+    as_of: datetime,
+    claim: Claim,
+    tables: Tables,
+    unused: Counter[str],
 ) -> Iterable[Evidence]:
+    first = claim.made_on - timedelta(days=tables.dynamics.memory_days)
+    last = last_day(claim, tables)
     for e in evidence:
         if e.published > as_of:
             unused["after_as_of"] += 1
-        elif e.published.date() < horizon:
+        elif e.published.date() < first:
             unused["before_window"] += 1
+        elif e.published.date() > last:
+            unused["after_window"] += 1
         else:
             yield e
+
+
+def last_day(claim: Claim, tables: Tables) -> date:
+    """The last day on which a claim is watched."""
+    return claim.horizon + timedelta(days=tables.dynamics.watch_days)
 
 
 def _is_level(e: Evidence, unit: str) -> bool:

@@ -44,6 +44,7 @@ class Dynamics(Value):
     usual_days: int = Field(gt=0)
     model_error: Probability
     memory_days: int = Field(gt=0)
+    watch_days: int = Field(ge=0)
 
 
 class Drift(Value):
