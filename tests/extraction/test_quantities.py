@@ -101,6 +101,12 @@ def test_an_earlier_level_is_dated_before() -> None:
     assert dated.when.end == date(2022, 2, 2)
 
 
+def test_a_date_to_come_is_not_when_it_was_counted() -> None:
+    quantity = one("fr", "La France retirera ses 2 400 soldats avant le 15 août.")
+    assert quantity.when is not None
+    assert quantity.when.end == PUBLISHED
+
+
 def test_both_ends_of_a_rise_have_their_own_span() -> None:
     text = "Le nombre de chars est passé de 60 à 83."
     quantities = read("fr", text)

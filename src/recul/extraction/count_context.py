@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from recul.extraction.count_text import CountText, within
 from recul.model import Grain, Span, When
 
@@ -61,13 +63,16 @@ def scope_of(source: CountText, inside: Span) -> str | None:
     return "; ".join(parts) or None
 
 
-def date_of(source: CountText, span: Span, inside: Span) -> When | None:
-    """The date nearest to the count, before the next number of its sentence."""
+def date_of(source: CountText, span: Span, inside: Span, published: date | None) -> When | None:
+    """The date nearest to the count, before the next number of its sentence.
+
+    A date after publication is when something is to happen, not when it was counted.
+    """
     dates = within(source.dates, source.starts, inside)
     near = [
         (max(when.span.start - span.end, span.start - when.span.end), when)
         for when in dates
-        if when.span and when.grain not in _OPEN
+        if when.span and when.grain not in _OPEN and (published is None or when.start <= published)
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 

@@ -108,7 +108,8 @@ def _read(
     end = max(counted.span_end, number.end) if counted.start >= number.start else number.end
     comparator, end = _suffix(source, number, comparator, end)
     span = Span(start=start, end=end)
-    when = date_of(source, span, Span(start=sentence.start, end=min(sentence.end, limit)))
+    own = Span(start=sentence.start, end=min(sentence.end, limit))
+    when = date_of(source, span, own, published)
     if when is None and published:
         earlier = _is_earlier(source, start, previous)
         when = _before(published) if earlier else When.day(published)
