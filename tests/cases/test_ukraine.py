@@ -105,6 +105,28 @@ def test_a_statement_in_two_outlets_counts_once():
     assert all(e.weight == 0 for e in copies)
 
 
+def test_every_piece_of_evidence_has_a_name_of_its_own_and_its_words_in_the_text():
+    texts = {document.id: document.text for path in PATHS for document in documents(path)}
+    pieces = [e for path in PATHS for e in evidence(path)]
+    assert len({e.id for e in pieces}) == len(pieces)
+    assert all(e.quote == e.span.of(texts[e.document]) for e in pieces)
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 31), date(2022, 2, 15), date(2022, 2, 18)])
+def test_what_was_known_on_a_day_does_not_depend_on_what_came_later(day):
+    everything = [x for path in PATHS for x in extractions(path)]
+    until = end_of_day(day)
+    known = [x for x in everything if x.document.published and x.document.published <= until]
+    assert weigh(known, CASE) == [e for e in weigh(everything, CASE) if e.published <= until]
+
+
+def test_table_and_texts_together_are_no_louder_than_either():
+    """The texts tell the facts of the table: most of one is a copy of the other."""
+    everything = weigh([x for path in PATHS for x in extractions(path)], CASE)
+    alone = sum(e.weight for path in PATHS for e in evidence(path))
+    assert sum(e.weight for e in everything) < 0.8 * alone
+
+
 def test_every_text_has_an_address_a_publisher_a_title_and_a_date():
     assert len(documents("documents")) >= 16
     for document in documents("documents"):

@@ -33,6 +33,11 @@ class Passage:
     quantities: tuple[Quantity, ...]
 
     @property
+    def name(self) -> str:
+        """Names it within its document; names sort as the passages stand in the text."""
+        return f"{self.span.start:07d}-{self.statement.id if self.statement else 'text'}"
+
+    @property
     def text(self) -> str:
         """The stored characters of the passage."""
         return self.extraction.document.cut(self.span)

@@ -55,7 +55,7 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
         counted = found.quantity
         declared = voucher.kind is SourceKind.CLAIMANT and not found.admitted
         yield Evidence(
-            id=f"{document.id}#{passage.span.start:07d}-{found.kind}",
+            id=f"{document.id}#{passage.name}-{found.kind}",
             ledger=Ledger.DECLARED if declared else Ledger.OBSERVED,
             kind=found.kind,
             direction=found.direction,
