@@ -162,11 +162,12 @@ class _Pass:
             self.bank.split()
             self.claimed = True
         before = self._log_odds()
-        if day <= self.claim.horizon:
+        open_still = day <= self.claim.horizon
+        if open_still:
             flow = self.weights[:, :, None] * self.moves
             self.weights = flow.sum(axis=1)
             self.bank.mix(flow / self.weights[:, None, :])
-        self.bank.step()
+        self.bank.step(drifting=open_still)
         self._hold_silence_against(day)
         gained = self._log_odds() - before
         if gained:

@@ -84,12 +84,16 @@ class LevelBank:
         mixed -= self.mean[..., :, None] * self.mean[..., None, :]
         self.covariance = 0.5 * (mixed + mixed.swapaxes(2, 3))
 
-    def step(self) -> None:
-        """One day: v' = (1−κ)v + κμ + noise, x' = x + v' + noise, biases drift."""
+    def step(self, drifting: bool = True) -> None:
+        """One day: v' = (1−κ)v + κμ + noise, x' = x + v' + noise, biases drift.
+
+        Args:
+            drifting: False once what a mode does is over: μ is then nought, and v dies away.
+        """
         mu, s, kappa, q = (self._all[name][self._modes] for name in ("mu", "s", "kappa", "q"))
         keep = 1 - kappa
         z, p = self.mean, self.covariance
-        z[..., DRIFT] = keep * z[..., DRIFT] + kappa * mu
+        z[..., DRIFT] = keep * z[..., DRIFT] + kappa * mu * drifting
         z[..., LEVEL] += z[..., DRIFT]
         p[..., DRIFT, :] *= keep[:, None]
         p[..., :, DRIFT] *= keep[:, None]
