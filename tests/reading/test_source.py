@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recul.model import Document, InputError, end_of_day
-from recul.reading import MAX_BYTES, MAX_TABLE_BYTES, Reading, read, read_bytes
+from recul.reading import MAX_BYTES, MAX_PAGE_BYTES, MAX_TABLE_BYTES, Reading, read, read_bytes
 
 TODAY = date(2022, 3, 1)
 DAY = date(2022, 2, 16)
@@ -194,7 +194,7 @@ def test_a_file_without_permission_is_an_error(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("a.txt", 100_000_000), ("a.html", MAX_BYTES + 1), ("a.csv", MAX_TABLE_BYTES + 1)],
+    [("a.txt", 100_000_000), ("a.html", MAX_PAGE_BYTES + 1), ("a.csv", MAX_TABLE_BYTES + 1)],
 )
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch, name, size):
     with (tmp_path / name).open("wb") as file:
@@ -205,8 +205,10 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeyp
 
 
 def test_bytes_that_are_too_many_are_refused():
-    with pytest.raises(InputError, match="10 MB is more than the 10 MB"):
+    with pytest.raises(InputError, match=r"10.0 MB is more than the 10 MB"):
         read_bytes(b"a" * (MAX_BYTES + 1), "-", today=TODAY)
+    with pytest.raises(InputError, match=r"6.0 MB is more than the 5 MB"):
+        read_bytes(b"<html>" * 1_000_000, "-", today=TODAY)
 
 
 def test_a_file_name_that_is_no_text_can_be_named(tmp_path):

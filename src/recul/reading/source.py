@@ -17,8 +17,10 @@ from recul.reading.header import split_header
 from recul.reading.typography import normalise
 
 MAX_BYTES = 10_000_000
-"""Of a text or a page. The longest novels have 5 MB and news pages under 2; a larger file is a
-collection or a mistake, and a page of this size takes ten seconds to clean."""
+"""Of a text. The longest novels have 5 MB; a larger file is a collection or a mistake."""
+MAX_PAGE_BYTES = 5_000_000
+"""Of a page. News pages are under 3 MB, and the worst page of this size, a list of links, takes
+16 seconds to clean (76 if it is twice as large)."""
 MAX_TABLE_BYTES = 200_000_000
 """Of a table: 10⁵ observations have some 50 MB as JSON."""
 
@@ -118,6 +120,7 @@ def read_bytes(
         dating.not_after(known, today, source, "published")
     text, warnings = decode(data, source, declared or page.declared_encoding(data))
     if media_type in _PAGE_TYPES or suffix in _PAGES or page.is_page(text):
+        _check_size(len(data), source, _PAGES[0])
         document = _from_page(text, source, url, known, today, warnings)
     elif suffix == ".json" or (not suffix and table.is_json(text)):
         return _from_table(table.read_json(text, source, today), source, warnings)
@@ -262,11 +265,15 @@ def _bytes(path: Path) -> bytes:
 
 
 def _check_size(size: int, source: str, suffix: str) -> None:
-    limit = MAX_TABLE_BYTES if suffix in _TABLES else MAX_BYTES
+    limit = MAX_BYTES
+    if suffix in _TABLES:
+        limit = MAX_TABLE_BYTES
+    elif suffix in _PAGES:
+        limit = MAX_PAGE_BYTES
     if size > limit:
         raise InputError(
             source,
-            f"{size / 1e6:.0f} MB is more than the {limit / 1e6:.0f} MB that are read",
+            f"{size / 1e6:.1f} MB is more than the {limit / 1e6:.0f} MB that are read",
             "Split it into one file for each article",
         )
 
