@@ -665,6 +665,10 @@ class ObservedSoFar(Value):
     """What has been seen since the claim; says nothing about what is to come."""
 
     p_drop_10: Probability
+    """That the level has fallen by a tenth or more since the claim. With no `counts` it is only
+    what the hypotheses imply, and should not be shown as something seen."""
+    counts: int = Field(default=0, ge=0)
+    """Counts of the whole force since the claim."""
     level: Level | None = None
     change: dict[Literal["1w", "4w", "12w"], Change] = Field(default_factory=dict)
 

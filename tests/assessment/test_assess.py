@@ -69,6 +69,7 @@ def test_no_evidence_no_movement():
     assert said.verdict is Verdict.ANNOUNCED
     assert said.confidence is Confidence.LOW
     assert said.observed_so_far.level is None
+    assert said.observed_so_far.counts == 0
     assert said.track == ()
 
 
@@ -157,6 +158,7 @@ def test_a_fall_that_is_counted_is_a_fall():
     ]
     said = assess(settle(evidence), CLAIM, on(26), CASE)
     assert said.observed_so_far.p_drop_10 > 0.95
+    assert said.observed_so_far.counts == 10
     assert said.p.carried_out > 0.6
     assert said.p.carried_out + said.p.partial > 0.85
     level = said.observed_so_far.level

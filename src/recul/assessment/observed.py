@@ -30,8 +30,9 @@ def observed_so_far(
     weights = run.weights[0]
     mean, sd = (a[0] for a in run.changes["claim"])
     drop = float(below(DROP, weights, mean, widen * sd))
+    counts = sum(item.count is not None and item.day >= claim.made_on for item in stream.items)
     if stream.first_count is None:
-        return ObservedSoFar(p_drop_10=drop)
+        return ObservedSoFar(p_drop_10=drop, counts=counts)
     median, low, high = _band(run.track.weights[-1], run.track.mean[-1], widen * run.track.sd[-1])
     level = Level(
         median=exp(stream.centre + median),
@@ -45,7 +46,7 @@ def observed_so_far(
         if until - timedelta(days=PERIODS[name]) >= stream.first_count:
             mean, sd = (a[0] for a in run.changes[name])
             change[name] = _change(weights, mean, sd, widen)
-    return ObservedSoFar(p_drop_10=drop, level=level, change=change)
+    return ObservedSoFar(p_drop_10=drop, counts=counts, level=level, change=change)
 
 
 def track(run: Run, stream: Stream, tables: Tables) -> tuple[LevelPoint, ...]:
