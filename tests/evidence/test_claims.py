@@ -41,6 +41,17 @@ def test_alleged_by_nobody_named_it_is_the_actors_claim():
     assert (claim.claimant, claim.actor, claim.places) == ("RUS", "RUS", ("UKR",))
 
 
+def test_told_as_a_fact_without_a_source_it_is_the_actors_claim_too():
+    for words, made in (
+        ("Russia has begun pulling back its troops.", 1),
+        ("Talks are about the withdrawal of Russia.", 0),
+    ):
+        text = Text(words, publisher="Gazette")
+        event = "pulling back" if made else "withdrawal"
+        text.event(event, EventKind.WITHDRAWAL, Realis.OCCURRED)
+        assert len(find_claims([text.done()], GENERIC)) == made, words
+
+
 def test_mentions_of_one_announcement_are_one_claim():
     texts = [announcement(published=datetime(2022, 2, d, tzinfo=UTC)).done() for d in (15, 17, 20)]
     (claim,) = find_claims(texts, GENERIC)

@@ -318,6 +318,27 @@ def test_a_third_partys_confirmation_is_one_vote_not_two():
     ]
 
 
+def test_a_departure_that_somebody_confirms_is_a_confirmation():
+    text = Text("Russian forces have gone from the border, Reznikov confirmed.")
+    text.says("Russian forces have gone from the border", "Reznikov", "UKR")
+    (said,) = text.parts["statements"]
+    text.parts["statements"] = [said.model_copy(update={"cue": text.span("confirmed")})]
+    text.event("have gone", EventKind.WITHDRAWAL, Realis.OCCURRED, said.id)
+    assert [e.kind for e in found(text)] == [EvidenceKind.CONFIRMATION]
+
+
+def test_a_field_hospital_that_is_dismantled_is_less_not_more():
+    for words, direction in (
+        ("A field hospital was put up", Direction.UP),
+        ("A field hospital was dismantled", Direction.DOWN),
+    ):
+        text = Text(f"{words} near the border, Blinken said.")
+        said = text.says(f"{words} near the border", "Blinken", "USA")
+        text.event("field hospital", EventKind.DEPLOYMENT, Realis.OCCURRED, said)
+        (evidence,) = found(text)
+        assert (evidence.kind, evidence.direction) == (EvidenceKind.EQUIPMENT, direction)
+
+
 def test_the_bare_name_of_the_claim_is_not_a_departure():
     text = Text("Blinken warned against reading a withdrawal into it.")
     said = text.says("reading a withdrawal into it", "Blinken", "USA")

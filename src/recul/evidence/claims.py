@@ -15,6 +15,7 @@ from recul.case import Case, Force, Party
 from recul.evidence.findings import says_none_stays
 from recul.evidence.passages import Passage, passages
 from recul.evidence.vouchers import role_of, side_of, speaker_of
+from recul.evidence.wording import Sense
 from recul.model import (
     Claim,
     Event,
@@ -134,7 +135,9 @@ def _is_claimed(event: Event, passage: Passage, *, own: bool) -> bool:
     """True if a withdrawal is announced, or said to be, by the party itself or of it."""
     if own and says_none_stays(event, passage):
         return True
-    told = _CLAIMED_BY_ITSELF if own else _CLAIMED_BY_OTHERS
+    # A text that tells of a withdrawal without a source is retelling an announcement.
+    retold = speaker_of(passage) is None and passage.says(Sense.OUTWARD)
+    told = _CLAIMED_BY_ITSELF if own or retold else _CLAIMED_BY_OTHERS
     return event.kind is EventKind.WITHDRAWAL and event.realis in told
 
 

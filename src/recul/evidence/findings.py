@@ -122,17 +122,18 @@ def _on_the_ground(
         if event.realis not in _REAL:
             continue
         direction = _direction(event, passage)
+        placed = event.kind is EventKind.DEPLOYMENT and passage.says(Sense.EQUIPMENT)
         if event.kind is EventKind.ATTACK and passage.says(Sense.FIGHTING):
             yield Finding(EvidenceKind.CLASH, Direction.UP, event.when)
+        elif placed and direction is not Direction.FLAT:
+            yield Finding(EvidenceKind.EQUIPMENT, direction, event.when)
         elif direction is Direction.DOWN:
             if _departure(passage, voucher) is EvidenceKind.MOVEMENT_OUT:
                 yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.when)
         elif direction is Direction.FLAT and event.actor and _says_it_stays(passage):
             yield Finding(EvidenceKind.DENIAL, direction, event.when)
         elif direction is Direction.UP:
-            things = event.kind is EventKind.DEPLOYMENT and passage.says(Sense.EQUIPMENT)
-            kind = EvidenceKind.EQUIPMENT if things else EvidenceKind.MOVEMENT_IN
-            yield Finding(kind, direction, event.when)
+            yield Finding(EvidenceKind.MOVEMENT_IN, direction, event.when)
 
 
 def _departure(passage: Passage, voucher: Voucher) -> EvidenceKind | None:
@@ -149,7 +150,7 @@ def _departure(passage: Passage, voucher: Voucher) -> EvidenceKind | None:
     if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
         return None
     cited = speaker_of(passage) is not None
-    if passage.says(Sense.CONFIRMS):
+    if passage.says(Sense.CONFIRMS) or passage.is_said(Sense.CONFIRMS):
         return EvidenceKind.CONFIRMATION if cited else EvidenceKind.MOVEMENT_OUT
     if cited and passage.says(Sense.OUTWARD):
         return EvidenceKind.MOVEMENT_OUT
@@ -191,7 +192,9 @@ def _direction(event: Event, passage: Passage) -> Direction:
     if event.kind is EventKind.PRESENCE:
         return Direction.FLAT
     if event.kind in _COMING:
-        # "remain deployed", "stay massed": no arrival.
+        # "the bridge is dismantled" takes away; "remain deployed", "stay massed" is no arrival.
+        if passage.says(Sense.REMOVED):
+            return Direction.DOWN
         return Direction.FLAT if passage.says(Sense.REMAINS) else Direction.UP
     if event.kind is EventKind.MOVEMENT:
         inward, outward = passage.says(Sense.INWARD), passage.says(Sense.OUTWARD)

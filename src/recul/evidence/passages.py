@@ -57,6 +57,11 @@ class Passage:
             return False
         return says(sense, document.text, within or self.span, document.language)
 
+    def is_said(self, sense: Sense) -> bool:
+        """True if the verb of saying has that sense ("…, the ministry confirmed")."""
+        cue = self.statement.cue if self.statement else None
+        return cue is not None and self.says(sense, cue)
+
 
 def passages(extraction: Extraction) -> Iterator[Passage]:
     """The passages of a document that hold an event or a quantity, in order of the text."""

@@ -18,6 +18,7 @@ class Sense(StrEnum):
     INWARD = "inward"
     OUTWARD = "outward"
     EQUIPMENT = "equipment"
+    REMOVED = "removed"
     DENIES = "denies"
     CONFIRMS = "confirms"
     FIGHTING = "fighting"
@@ -34,7 +35,7 @@ class ClaimWords(Value):
     Attributes:
         images: the sentence speaks of pictures.
         inward, outward: a movement towards the theatre, or away from it.
-        equipment: things, not persons.
+        equipment, removed: things, not persons; and that they are taken away.
         denies, confirms: what others say of a claim.
         fighting: blows exchanged, as against talk of an attack.
         refused, granted: inspection and observers.
@@ -48,6 +49,7 @@ class ClaimWords(Value):
     inward: tuple[str, ...] = ()
     outward: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()
     fighting: tuple[str, ...] = ()
