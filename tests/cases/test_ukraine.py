@@ -4,6 +4,8 @@ from datetime import date
 from functools import lru_cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recul import cases
 from recul.assessment import assess
@@ -118,6 +120,25 @@ def test_what_was_known_on_a_day_does_not_depend_on_what_came_later(day):
     until = end_of_day(day)
     known = [x for x in everything if x.document.published and x.document.published <= until]
     assert weigh(known, CASE) == [e for e in weigh(everything, CASE) if e.published <= until]
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_jumble_of_sentences_gives_quotes_from_the_text_and_one_vote_of_a_kind(data):
+    lines = [line for d in documents("documents") for line in d.text.splitlines() if line]
+    jumble = " ".join(data.draw(st.lists(st.sampled_from(lines), min_size=1, max_size=6)))
+    start = data.draw(st.integers(0, len(jumble) - 1))
+    text = jumble[start:]
+    document = documents("documents")[0].model_copy(
+        update={
+            "id": Document.identify(text),
+            "text": text,
+            "language": data.draw(st.sampled_from(["fr", "en", None])),
+        }
+    )
+    pieces = weigh([extract(document, CASE)], CASE)
+    assert all(e.quote == e.span.of(text) for e in pieces)
+    assert len({e.id for e in pieces}) == len(pieces)
 
 
 def test_table_and_texts_together_are_no_louder_than_either():
