@@ -204,8 +204,12 @@ def test_silence_after_a_deadline_argues_only_while_somebody_looks():
     unseen = p_of([], day=40, claim=claim)
     assert unseen == pytest.approx(1 / 3, abs=1e-9)
     looked = [report("a", EvidenceKind.CLASH, FLAT, day=12, source="S")]
-    later = p_of(looked, day=25, claim=claim)
+    later = p_of(looked, day=19, claim=claim)
     assert later < p_of(looked, day=12, claim=claim)
+    assert p_of(looked, day=60, claim=claim) > later - 0.02
+    strangers = [report("a", EvidenceKind.CLASH, FLAT, day=12, source="@x", letter="F")]
+    unlooked = p_of(strangers, day=19, claim=claim) - p_of(strangers, day=12, claim=claim)
+    assert abs(unlooked) < 0.005
 
 
 def test_what_was_known_at_the_horizon_is_still_known_years_later():

@@ -136,6 +136,8 @@ def test_out_of_one_district_and_into_the_next(parts):
 def test_inspectors_turned_away():
     refused = [report("a", EvidenceKind.ACCESS_DENIED, Direction.UNKNOWN, day=3, source="OSC")]
     assert judge(refused, day=5).verdict is Verdict.ACCESS_DENIED
+    alleged = [e.model_copy(update={"source_kind": SourceKind.ADVERSARY}) for e in refused]
+    assert judge(alleged, day=5).verdict is Verdict.TOO_EARLY
 
 
 def test_only_the_claimant_has_spoken():

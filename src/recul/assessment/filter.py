@@ -55,7 +55,6 @@ class Run:
         outside: for each count, whether it fell outside its predicted 90 % band.
         changes: mean and sd (R, M) of the change of log level since the claim, 1w, 4w, 12w.
         track: the level day by day.
-        book: what the sources said.
     """
 
     p: Array
@@ -65,7 +64,6 @@ class Run:
     outside: list[bool]
     changes: dict[str, tuple[Array, Array]]
     track: Track
-    book: EventBook
 
 
 def run(
@@ -144,7 +142,6 @@ class _Pass:
             outside=self.outside,
             changes={name: self.bank.change(name) for name in ("claim", *PERIODS)},
             track=self.track,
-            book=self.book,
         )
 
     def _by_day(self) -> Iterator[tuple[date, Iterator[tuple[int, Item]]]]:
@@ -197,7 +194,7 @@ class _Pass:
 
     def _hear(self, group: list[tuple[int, Item]]) -> None:
         shares = self._shares(group)
-        if any(item.voice is not Voice.PRO for _, item in group):
+        if any(item.voice in (Voice.VETTED, Voice.ANTI) for _, item in group):
             self.last_look = group[0][1].day
         before = self._log_odds()
         for i, item in group:

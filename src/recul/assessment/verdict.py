@@ -166,7 +166,7 @@ def _waiting(stream: Stream, claim: Claim, until: date) -> tuple[Verdict, tuple[
     refused = [
         i
         for i in since
-        if i.evidence.kind is EvidenceKind.ACCESS_DENIED and i.voice is not Voice.UNVETTED
+        if i.evidence.kind is EvidenceKind.ACCESS_DENIED and i.voice in (Voice.VETTED, Voice.PRO)
     ]
     observed = [i for i in since if i.says or i.count]
     if refused and not signs(stream.items, claim, *Direction):
