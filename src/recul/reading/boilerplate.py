@@ -84,6 +84,8 @@ class _Rules:
     def find(self, text: str) -> tuple[Cut, ...]:
         blocks = list(paragraphs(text))
         cuts = {start: cut for start, end in blocks if (cut := self._cut(text, start, end))}
+        if blocks and (first := cuts.get(blocks[0][0])) and first.reason == "read-also":
+            del cuts[first.start]  # "Analysis: …" above an article is its headline, not a link
         rest = [block for block in blocks if block[0] not in cuts]
         for _ in range(self._labels(text, rest)):
             start, end = rest.pop()
