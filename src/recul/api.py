@@ -206,12 +206,8 @@ def open_case(path: str | Path) -> OpenCase:
 
 def _claims(extractions: Sequence[Extraction], case: Case, as_of: datetime) -> tuple[Claim, ...]:
     """The claims that could be known at an instant."""
-    known = [
-        e for e in extractions if e.document.published and e.document.published <= as_of
-    ]
-    return tuple(
-        claim for claim in find_claims(known, case) if end_of_day(claim.made_on) <= as_of
-    )
+    known = [e for e in extractions if e.document.published and e.document.published <= as_of]
+    return tuple(claim for claim in find_claims(known, case) if end_of_day(claim.made_on) <= as_of)
 
 
 def _judged(

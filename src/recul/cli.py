@@ -81,7 +81,12 @@ def check(
         documents = {e.document.id: e.document for e in found.extractions}
         latest = max((a.as_of for a in found.assessments), default=end_of_day(_today()))
         text = page.brief(
-            found.case, found.assessments, documents, language=language, as_of=latest
+            found.case,
+            found.assessments,
+            documents,
+            language=language,
+            as_of=latest,
+            warnings=found.warnings,
         )
         _write(html, text)
     report = (found.extractions, found.claims, found.assessments, found.case, found.warnings)
@@ -193,21 +198,20 @@ def backtest(
 ) -> None:
     """Score the verdicts on claims whose outcome is known: largest misses first."""
     from recul import backtest as scoring
-    from recul.reporting import scores
+    from recul.backtest.text import report_text
 
-    cases = [case for file in files for case in scoring.load(file)]
-    report = scoring.run(cases)
+    report = scoring.run([case for file in files for case in scoring.load(file)])
     if as_json:
-        _print_json(scores.backtest_json(report.model_dump()))
+        _print_json(report.model_dump(mode="json"))
     else:
-        typer.echo(scores.backtest_text(report.model_dump(), _language(lang, False)), nl=False)
+        typer.echo(report_text(report, _language(lang, as_json)), nl=False)
 
 
 @app.command()
 def demo(
-    into: Annotated[
-        Path, typer.Option("--into", metavar="FOLDER", help="Where to write.")
-    ] = Path("demo"),
+    into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where to write.")] = Path(
+        "demo"
+    ),
 ) -> None:
     """Judge the bundled case as of two days of February 2022, and write the briefs."""
     from recul import api, cases

@@ -1,0 +1,177 @@
+"""The commands as a user calls them: exit codes, errors, files whole or absent, JSON in shape."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "MOSCOW, 15 February 2022 - Russia has started to withdraw some of its troops from the border "
+    "with Ukraine, the Russian defence ministry said on Tuesday.\n\n"
+    "The Pentagon said it had seen no sign of a withdrawal. More than 150,000 Russian troops were "
+    "massed near Ukraine's borders, a US defence official said.\n"
+)
+
+
+def recul(*arguments, cwd, **environment):
+    return subprocess.run(
+        [sys.executable, "-c", "from recul.cli import main; main()", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LANG": "en_GB.UTF-8", "LC_ALL": "", "COLUMNS": "80", **environment},
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def article(tmp_path):
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def failed(result, *words):
+    assert result.returncode == 2, result.stderr
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    return True
+
+
+def test_check_prints_json_in_the_shape_programs_rely_on(article, tmp_path):
+    result = recul("check", article, "--published", "2022-02-16", "--json", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    found = json.loads(result.stdout)
+    (document,) = found["documents"]
+    assert document["language"] == "en"
+    assert document["published"] == "2022-02-16"
+    (claim,) = found["claims"]
+    assert claim["claimant"] == "RUS"
+    (assessment,) = found["assessments"]
+    assert assessment["verdict"] == "too_early"
+    for statement in document["statements"]:
+        assert 0 <= statement["start"] < statement["end"] <= len(TEXT)
+
+
+def test_check_speaks_the_language_of_its_user(article, tmp_path):
+    english = recul("check", article, "--published", "2022-02-16", cwd=tmp_path)
+    french = recul(
+        "check", article, "--published", "2022-02-16", cwd=tmp_path, LC_ALL="fr_FR.UTF-8"
+    )
+    assert "TOO EARLY" in english.stdout
+    assert "TROP TÔT" in french.stdout
+    assert max(map(len, english.stdout.splitlines())) <= 80
+    assert max(map(len, french.stdout.splitlines())) <= 80
+
+
+def test_without_a_date_there_is_a_warning_and_no_verdict(tmp_path):
+    file = tmp_path / "undated.txt"
+    file.write_text("The Kremlin said on Tuesday that troops were going home.", encoding="utf-8")
+    result = recul("check", file, "--json", cwd=tmp_path)
+    found = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert found["assessments"] == []
+    assert any("date" in warning for warning in found["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "nothing.txt"], ["nothing.txt"]),
+        (["check", "article.txt", "--published", "yesterday"], ["yesterday", "2022-02-16"]),
+        (["check", "article.txt", "--published", "2022-02-16T12:00"], ["zone"]),
+        (["check", "article.txt", "--published", "2999-01-01"], ["2999"]),
+        (["check", "article.txt", "--lang", "xx"], ["--lang xx", "fr"]),
+        (["check", "http://127.0.0.1:1/"], ["127.0.0.1"]),
+        (["check", "ftp://example.org/"], ["ftp"]),
+        (["check", "article.txt", "--case", "nowhere"], ["nowhere", "recul new"]),
+        (["assess", "nowhere"], ["nowhere", "recul new"]),
+        (["assess", "ukraine-2022"], ["--from ukraine-2022"]),
+        (["add", "nowhere", "article.txt"], ["nowhere"]),
+        (["new", "../escape"], ["../escape"]),
+        (["new", "x", "--from", "atlantis"], ["atlantis", "ukraine-2022"]),
+        (["backtest", "article.txt"], ["article.txt"]),
+    ],
+)
+def test_bad_input_is_named_with_its_remedy(arguments, words, article, tmp_path):
+    assert failed(recul(*arguments, cwd=tmp_path), *words)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["article.txt"]
+
+
+def test_a_file_that_cannot_be_written_is_an_error_and_nothing_is_left(article, tmp_path):
+    result = recul(
+        "check", article, "--published", "2022-02-16", "--html", "no/where.html", cwd=tmp_path
+    )
+    assert failed(result, "no/where.html")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["article.txt"]
+
+
+def test_a_case_from_its_making_to_its_brief(article, tmp_path):
+    assert recul("new", "mine", cwd=tmp_path).returncode == 0
+    added = recul("add", "mine", article, "--published", "2022-02-15", cwd=tmp_path)
+    assert added.returncode == 0, added.stderr
+    assert "1 document added" in added.stdout
+    again = recul("add", "mine", article, "--published", "2022-02-15", cwd=tmp_path)
+    assert "0 documents added" in again.stdout
+
+
+def test_one_bad_source_adds_nothing(article, tmp_path):
+    recul("new", "mine", cwd=tmp_path)
+    assert failed(recul("add", "mine", article, "absent.txt", cwd=tmp_path), "absent.txt")
+    assert not (tmp_path / "mine" / "documents.jsonl").exists()
+
+
+def test_demo_writes_the_briefs_and_can_be_run_again(tmp_path):
+    for _ in range(2):
+        result = recul("demo", cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+    briefs = sorted((tmp_path / "demo").glob("*.html"))
+    assert [b.name for b in briefs] == [
+        f"ukraine-2022-2022-02-{day}.{tongue}.html" for day in (16, 21) for tongue in ("en", "fr")
+    ]
+    for brief in briefs:
+        assert str(brief) in result.stdout
+    assert result.stdout.count("NOT CONFIRMED") == 1
+    assert "CONTRADICTED" in result.stdout
+
+
+def test_the_python_way_is_the_same(article):
+    script = (
+        "import recul, datetime as d;"
+        f"c = recul.check([{str(article)!r}], published=d.date(2022, 2, 16),"
+        " today=d.date(2022, 2, 17));"
+        "print(c.claims[0].claimant, c.assessments[0].verdict)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert result.stdout.split() == ["RUS", "too_early"]
+
+
+def test_a_closed_pipe_is_no_error(article, tmp_path):
+    command = (
+        f"{sys.executable} -c 'from recul.cli import main; main()' check {article} "
+        "--published 2022-02-16 --json | head -n 1"
+    )
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in result.stderr
+    assert "BrokenPipe" not in result.stderr
+
+
+def test_the_two_commands_are_documented():
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    for command in ("make demo", "make test"):
+        assert command in readme
