@@ -92,6 +92,6 @@ def test_probabilities_sum_to_one():
 def test_values_are_frozen_and_closed():
     span = Span(start=0, end=1)
     with pytest.raises(ValidationError, match="frozen"):
-        span.start = 2
+        span.start = 2  # type: ignore[misc]
     with pytest.raises(ValidationError, match="Extra"):
-        Span(start=0, end=1, colour="red")
+        Span(start=0, end=1, colour="red")  # type: ignore[call-arg]
