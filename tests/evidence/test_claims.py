@@ -7,6 +7,7 @@ from recul.case import Case
 from recul.evidence import case_for, find_claims
 from recul.model import (
     EventKind,
+    Place,
     Realis,
     SourceKind,
     When,
@@ -15,6 +16,7 @@ from tests.evidence.test_statements import Text
 
 CASE = cases.load("ukraine-2022")
 GENERIC = Case.generic()
+AUTUMN = datetime(2021, 10, 1, tzinfo=UTC)
 
 
 def announcement(words="units are withdrawing", name="Konashenkov", party="RUS", **more):
@@ -50,6 +52,17 @@ def test_told_as_a_fact_without_a_source_it_is_the_actors_claim_too():
         event = "pulling back" if made else "withdrawal"
         text.event(event, EventKind.WITHDRAWAL, Realis.OCCURRED)
         assert len(find_claims([text.done()], GENERIC)) == made, words
+
+
+def test_a_border_named_by_its_adjective_is_the_states():
+    text = announcement("units are withdrawing from the Ukrainian border")
+    text.parts["places"].append(
+        Place(name="Ukraine", span=text.span("Ukrainian"), code="UKR", country="UKR")
+    )
+    (event,) = text.parts["events"]
+    text.parts["events"] = [event.model_copy(update={"place": "Ukrainian"})]
+    (claim,) = find_claims([text.done()], GENERIC)
+    assert claim.places == ("UKR",)
 
 
 def test_mentions_of_one_announcement_are_one_claim():
@@ -104,6 +117,15 @@ def test_another_states_withdrawal_is_no_claim_of_the_case():
     said = text.says("The US is withdrawing its trainers from Ukraine", "Biden", "USA")
     text.event("withdrawing", EventKind.WITHDRAWAL, Realis.ANNOUNCED, said, actor="USA")
     assert find_claims([text.done()], CASE) == list(CASE.claims)
+
+
+def test_a_withdrawal_from_another_country_is_no_claim_of_the_case():
+    text = announcement("units are withdrawing from Kazakhstan", published=AUTUMN)
+    text.place("Kazakhstan", code="KAZ", country="KAZ")
+    (event,) = text.parts["events"]
+    text.parts["events"] = [event.model_copy(update={"place": "Kazakhstan"})]
+    assert find_claims([text.done()], CASE) == list(CASE.claims)
+    assert len(find_claims([text.done()], GENERIC)) == 1
 
 
 def test_the_day_it_was_said_and_the_day_it_is_to_be_done_by():

@@ -167,6 +167,15 @@ def test_ne_confirme_pas_is_a_denial_also_where_the_event_itself_is_not_negated(
     assert evidence.kind is EvidenceKind.DENIAL
 
 
+def test_a_denial_may_stand_in_the_statement_around():
+    inner = "evidence that Russia was pulling back"
+    text = Text(f"Stoltenberg said the alliance had not seen any {inner}.")
+    outer = text.says(f"the alliance had not seen any {inner}", "Stoltenberg", "NATO")
+    said = text.says(inner, "alliance", None, inside=outer)
+    text.event("pulling back", EventKind.WITHDRAWAL, Realis.HYPOTHETICAL, said)
+    assert [e.kind for e in found(text)] == [EvidenceKind.DENIAL]
+
+
 def test_what_is_announced_alleged_hoped_or_imagined_is_no_observation():
     for realis in (Realis.ANNOUNCED, Realis.ALLEGED, Realis.HOPED, Realis.HYPOTHETICAL):
         text = Text("Russia to pull back or to reinforce, Blinken said.")

@@ -15,6 +15,7 @@ from recul.case import Case, Force, Party
 from recul.evidence.findings import says_none_stays
 from recul.evidence.passages import Passage, passages
 from recul.evidence.vouchers import role_of, side_of, speaker_of
+from recul.evidence.watched import is_watched
 from recul.evidence.wording import Sense
 from recul.model import (
     Claim,
@@ -104,7 +105,7 @@ def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
     actor = event.actor or _actor_nearby(passage, case)
     if actor is None or made_on is None:
         return None
-    if case.force and side_of(actor, case) != case.force.actor:
+    if case.force and not is_watched(event, passage, case):
         return None
     speaker = speaker_of(passage)
     party = speaker.party if speaker else None
@@ -194,9 +195,10 @@ def _quantity(passage: Passage) -> tuple[Interval, str] | None:
 
 def _places(event: Event, passage: Passage) -> tuple[str, ...]:
     """Where the force is to leave from: codes of states, names of other places."""
-    located = [p for p in passage.extraction.places if passage.span.covers(p.span)]
     if event.place:
-        located = [p for p in located if event.place in (p.name, p.code)]
+        located = passage.places([event.place])
+    else:
+        located = [p for p in passage.extraction.places if passage.span.covers(p.span)]
     named = tuple(dict.fromkeys(_place(p) for p in located))
     return named or ((event.place,) if event.place else ())
 

@@ -101,7 +101,7 @@ def _about_the_claim(
         if event.kind not in _LEAVING or event.realis is Realis.HOPED:
             continue
         denied = event.realis is Realis.DENIED and speaker_of(passage) is not None
-        if denied or passage.says(Sense.DENIES):
+        if denied or passage.denies():
             yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
         elif real and _departure(passage, voucher) is EvidenceKind.CONFIRMATION:
             yield Finding(EvidenceKind.CONFIRMATION, Direction.DOWN, event.when)
@@ -145,7 +145,7 @@ def _departure(passage: Passage, voucher: Voucher) -> EvidenceKind | None:
     names no source must say that the departure was seen, and one who cannot be placed may be
     the claimant, so that what he says of a departure is no observation.
     """
-    if voucher.kind is SourceKind.UNKNOWN or passage.says(Sense.DENIES):
+    if voucher.kind is SourceKind.UNKNOWN or passage.denies():
         return None
     if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
         return None

@@ -13,7 +13,7 @@ from datetime import date
 from recul.evidence.wording import Sense, says
 from recul.extraction.segments import mask, paragraphs, quotations, sentences
 from recul.languages import available, load
-from recul.model import Event, Extraction, Quantity, Span, Statement
+from recul.model import Event, Extraction, Place, Quantity, Span, Statement
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,25 @@ class Passage:
         if document.language is None:
             return False
         return says(sense, document.text, within or self.span, document.language)
+
+    def places(self, named: Sequence[str]) -> list[Place]:
+        """The places of the document that go by one of these names, by code or by surface."""
+        document = self.extraction.document
+        return [
+            place
+            for place in self.extraction.places
+            if not {place.name, place.code, document.cut(place.span)}.isdisjoint(named)
+        ]
+
+    def denies(self) -> bool:
+        """True if the passage, or the statement it is nested in, has words of denial.
+
+        "He has seen no evidence that they are leaving" denies in the outer statement what the
+        inner one says.
+        """
+        return self.says(Sense.DENIES) or (
+            self.outer is not None and self.says(Sense.DENIES, self.outer.span)
+        )
 
     def is_said(self, sense: Sense) -> bool:
         """True if the verb of saying has that sense ("…, the ministry confirmed")."""

@@ -31,9 +31,5 @@ def in_theatre(places: Sequence[str], passage: Passage, case: Case) -> bool:
     """False if all the states that `places` lie in are states where nobody watches."""
     if not case.theatre.countries:
         return True
-    states = {
-        place.country or place.code
-        for place in passage.extraction.places
-        if place.name in places or place.code in places
-    } - {None}
+    states = {place.country or place.code for place in passage.places(places)} - {None}
     return not states or not states.isdisjoint(case.theatre.countries)
