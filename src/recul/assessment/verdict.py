@@ -161,7 +161,7 @@ def _remaining_equipment(stream: Stream, claim: Claim) -> list[Item]:
 
 def _waiting(stream: Stream, claim: Claim, until: date) -> tuple[Verdict, tuple[Reason, ...]]:
     since = [i for i in stream.items if i.day >= claim.made_on and i.evidence.weight > 0]
-    if until > claim.horizon:
+    if until >= claim.horizon:
         return Verdict.COULD_NOT_BE_VERIFIED, (_reason("horizon_passed", horizon=claim.horizon),)
     refused = [
         i

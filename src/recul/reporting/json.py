@@ -248,6 +248,7 @@ def _assessment(assessment: Assessment, said: Words, past: Sequence[Past]) -> Js
         "p_range": list(assessment.p_range),
         "observed_so_far": {
             "p_drop_10": observed.p_drop_10,
+            "counts": observed.counts,
             "level": observed.level
             and {
                 **_band(observed.level),

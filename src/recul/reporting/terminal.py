@@ -146,7 +146,8 @@ def _alternatives(page: Page, a: Assessment, said: Words) -> None:
 def _observed(page: Page, a: Assessment, case: Case, said: Words) -> None:
     seen = a.observed_so_far
     page.heading(said.label("observed"))
-    page.line(said.label("drop", p=seen.p_drop_10), indent=2, hang=2)
+    drop = said.label("drop", p=seen.p_drop_10) if seen.counts else said.label("no_counts_since")
+    page.line(drop, indent=2, hang=2)
     if seen.level is None:
         page.line(said.label("level_none"), indent=2)
     else:
