@@ -76,9 +76,7 @@ def test_all_statements_are_found_and_none_that_is_not_there(gold, found):
     assert min(scores) >= 0.5
     assert sum(score >= 0.9 for score in scores) >= 12
     matched = {s.id for _, s in pairs(gold, found)}
-    nested = [
-        best(n["content"], found.statements) for n in gold["nested_claims"]
-    ]
+    nested = [best(n["content"], found.statements) for n in gold["nested_claims"]]
     assert all(
         overlap(s.span, n["content"]["start"], n["content"]["end"]) > 0.2
         for n, s in zip(gold["nested_claims"], nested, strict=True)
