@@ -13,17 +13,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from recul.model import Claim, Grade, InputError, Outcomes, SourceKind, Value
-
-Text = str | dict[str, str]
-"""A text in one language, or one text per language code."""
-
-
-def in_language(text: Text, language: str) -> str:
-    """`text` in `language`, else in English, else in whatever it has."""
-    if isinstance(text, str):
-        return text
-    return text.get(language) or text.get("en") or next(iter(text.values()))
+from recul.model import Claim, Grade, InputError, Outcomes, SourceKind, Text, Value
 
 
 class Party(Value):

@@ -59,6 +59,17 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
 
+Text = str | Annotated[dict[str, str], Field(min_length=1)]
+"""A text for readers: in one language, or one text per language code."""
+
+
+def in_language(text: Text, language: str) -> str:
+    """`text` in `language`, else in English, else in whatever it has."""
+    if isinstance(text, str):
+        return text
+    return text.get(language) or text.get("en") or next(iter(text.values()))
+
+
 # ---------------------------------------------------------------------------- vocabulary
 
 
@@ -533,7 +544,7 @@ class Claim(Value):
     id: str
     claimant: str
     actor: str
-    text: str
+    text: Text
     made_on: date
     deadline: date | None = None
     quantity: Interval | None = None

@@ -22,8 +22,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import recul
-from recul.case import Case, in_language
-from recul.model import Assessment, Document, Reason
+from recul.case import Case
+from recul.model import Assessment, Document, Reason, in_language
 from recul.reporting.chart import Chart, chart
 from recul.reporting.json import History, Past
 from recul.reporting.quotes import visible
@@ -70,6 +70,7 @@ class Section:
     """
 
     key: str
+    claim_text: str
     a: Assessment
     party: str
     items: list[Item]
@@ -163,6 +164,7 @@ def _section(
     return Section(
         key=key,
         a=a,
+        claim_text=in_language(a.claim.text, said.language),
         party=party_name(a.claim.claimant, case, said),
         items=shown,
         origins=origins(shown, said),

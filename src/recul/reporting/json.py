@@ -32,6 +32,7 @@ from recul.model import (
     Verdict,
     Weighed,
     When,
+    in_language,
 )
 from recul.reporting.words import Words, words
 
@@ -79,7 +80,7 @@ def check_json(
         {
             "case": case.id,
             "documents": [_document(extraction) for extraction in extractions],
-            "claims": [_claim(claim) for claim in claims],
+            "claims": [_claim(claim, language) for claim in claims],
             "assessments": [_assessment(a, said, ()) for a in assessments],
             "warnings": said.warned(every),
         }
@@ -222,12 +223,12 @@ def _date(when: When) -> Json:
     return {**_span(when.span), **_from_to(when), "grain": str(when.grain)}
 
 
-def _claim(claim: Claim) -> Json:
+def _claim(claim: Claim, language: str) -> Json:
     return {
         "id": claim.id,
         "claimant": claim.claimant,
         "actor": claim.actor,
-        "text": claim.text,
+        "text": in_language(claim.text, language),
         "made_on": _day(claim.made_on),
         "deadline": _day(claim.deadline),
         "document": claim.document,

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from recul.case import Case, in_language
-from recul.model import Assessment, Claim, Document, Extraction, Reason
+from recul.case import Case
+from recul.model import Assessment, Claim, Document, Extraction, Reason, in_language
 from recul.reporting.findings import QUOTE, in_quotes, write_findings
 from recul.reporting.json import History, Past
 from recul.reporting.page import WIDTH, Page
@@ -33,7 +33,7 @@ def check_text(
     width: int = WIDTH,
     colour: bool = False,
 ) -> str:
-    """What was found in some documents, and what can be said of the claims in them.
+    """What can be said of the claims in some documents, then what was found in them.
 
     Args:
         extractions: what was found, one per document.
@@ -48,9 +48,7 @@ def check_text(
     """
     said = words(language)
     page = Page(width, colour=colour)
-    for extraction in extractions:
-        write_findings(page, extraction, said)
-    page.heading(said.label("check_claims"))
+    page.line(said.label("check_claims"), style="bold cyan")
     if not claims:
         page.line(said.label("check_no_claim"), indent=2)
     by_claim = {a.claim.id: a for a in assessments}
@@ -58,6 +56,9 @@ def check_text(
         _claim(page, claim, case, said)
         if claim.id in by_claim:
             _judgement(page, by_claim[claim.id], said)
+    page.gap()
+    for extraction in extractions:
+        write_findings(page, extraction, said)
     every = [*warnings, *(w for e in extractions for w in (*e.document.warnings, *e.warnings))]
     _left_out(page, [e.document for e in extractions], assessments, every, said)
     return page.text()
@@ -119,7 +120,11 @@ def _claim(page: Page, claim: Claim, case: Case, said: Words, indent: int = 2) -
     page.line(said.label("claim_by", party=party, day=claim.made_on), indent=indent)
     if claim.deadline:
         page.line(said.label("claim_deadline", day=claim.deadline), indent=indent)
-    page.line(shortened(claim.text, 2 * QUOTE), indent=indent + 2, style="italic")
+    page.line(
+        shortened(in_language(claim.text, said.language), 2 * QUOTE),
+        indent=indent + 2,
+        style="italic",
+    )
 
 
 def _judgement(page: Page, a: Assessment, said: Words, indent: int = 2) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from recul.case import Case, in_language
-from recul.model import Assessment, Document, Evidence, Ledger, Outcomes, Weighed
+from recul.case import Case
+from recul.model import Assessment, Document, Evidence, Ledger, Outcomes, Weighed, in_language
 from recul.reporting.json import copies
 from recul.reporting.quotes import Quotation, host_of, quotation, web_address
 from recul.reporting.words import Words
