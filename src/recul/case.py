@@ -41,7 +41,7 @@ class SourceCard(Value):
     kind: SourceKind
     party: str | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
-    reason: str
+    reason: Text
     author: str
     on: date
 

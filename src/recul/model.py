@@ -54,7 +54,7 @@ class InputError(ReculError):
 
 
 class Value(BaseModel):
-    """A frozen, closed value: equal by content, hashable, no unknown fields."""
+    """A frozen, closed value: equal by content, no unknown fields, hashable if its fields are."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
@@ -347,7 +347,7 @@ class Grade(Value):
 
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     credibility: Literal[1, 2, 3, 4, 5, 6] = 6
-    reason: str
+    reason: Text
     author: str = "recul"
     on: date | None = None
 

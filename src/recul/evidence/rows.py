@@ -28,6 +28,7 @@ from recul.model import (
     Ledger,
     SourceKind,
     Span,
+    Text,
     Value,
 )
 
@@ -56,7 +57,7 @@ class DefaultGrade(Value):
     """The reliability of a source without a card, and why."""
 
     reliability: Literal["A", "B", "C", "D", "E", "F"]
-    reason: str
+    reason: Text
 
 
 class RowTable(Value):

@@ -52,6 +52,7 @@ class Item:
         favour: whether it speaks for the claim having been carried out.
         bar: where the contribution bar starts and how wide it is, around 0.
         copied_by: who else carries the same statement.
+        grade_reason: why its source has the grade it has.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Item:
     odds: str
     bar: tuple[float, float]
     copied_by: tuple[Copy, ...]
+    grade_reason: str
 
     @property
     def day(self) -> date:
@@ -111,7 +113,7 @@ def heard(shown: Sequence[Item], words: Words) -> list[Heard]:
             name=item.source,
             kind=words.name("source_kind", evidence.source_kind),
             reliability=f"{letter}, {words.name('reliability', letter)}",
-            reason=evidence.grade.reason,
+            reason=in_language(evidence.grade.reason, words.language),
             reports=0,
         )
         found[source] += 1
@@ -276,6 +278,7 @@ def _item(
         copied_by=tuple(
             _carrier(documents.get(document), words) for document in carriers.get(evidence.id, [])
         ),
+        grade_reason=in_language(evidence.grade.reason, words.language),
     )
 
 
