@@ -12,6 +12,7 @@ with the number of entries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from recul.extraction.lexicon import Word, glued, words_of
@@ -53,7 +54,9 @@ class _Node(Generic[T]):
     def step(self, word: str) -> Sequence[_Node[T]]:
         """Where a word leads."""
         exact = self.exact.get(word, ())
-        filed = self.stems and self.stems.get(word[:_SHORTEST_STEM])
+        if not self.stems:
+            return exact
+        filed = self.stems.get(word[:_SHORTEST_STEM])
         if not filed:
             return exact
         return [*exact, *(node for stem, node in filed if word.startswith(stem))]
@@ -89,6 +92,8 @@ class Patterns(Generic[T]):
     def at(self, text: str, words: Sequence[Word], index: int) -> Match[T] | None:
         """The longest entry at ``words[index]``; of two as long, the first given."""
         front = self._root.step(words[index].folded)
+        if not front:  # most words: no entry begins here
+            return None
         best: Match[T] | None = None
         position = index
         while front:
@@ -114,6 +119,12 @@ class Patterns(Generic[T]):
             else:
                 index += 1
         return found
+
+
+@lru_cache
+def phrases(entries: tuple[str, ...]) -> Patterns[bool]:
+    """The entries of a list, which stand for nothing but themselves."""
+    return Patterns((entry, True) for entry in entries)
 
 
 def _words(alternative: str) -> list[str]:

@@ -19,6 +19,15 @@ CLOSERS = frozenset('».”›’」』"') - {"."}
 _TERMINAL = ".!?…"
 _LONGEST = 3000
 """A quotation left open is given up after this many characters: somebody forgot to close it."""
+_LONGEST_SENTENCE = 1200
+"""Characters outside quotations, which count as `_QUOTATION` each: a longer stretch without a full
+stop is no sentence (a table, a list, a broken page) and is read in pieces of this length."""
+_QUOTATION = 20
+_LONGEST_ABBREVIATION = 12
+_MENDABLE = 12
+"""Characters between a quotation closed too early and the mark that should have closed it."""
+_STRAIGHT = '"‘'
+"""Marks that do not tell by themselves whether they open."""
 
 
 class SegmentWords(Value):
@@ -40,10 +49,13 @@ class Quotation(Value):
 
 def mask(text: str, cuts: Sequence[Cut]) -> str:
     """`text` with each removed span blanked, as long as before, line ends kept."""
-    for cut in cuts:
-        blank = re.sub(r"[^\n]", " ", text[cut.start : cut.end])
-        text = text[: cut.start] + blank + text[cut.end :]
-    return text
+    pieces: list[str] = []
+    position = 0
+    for cut in sorted(cuts, key=lambda cut: cut.start):
+        start = max(position, cut.start)
+        pieces += text[position:start], re.sub(r"[^\n]", " ", text[start : cut.end])
+        position = max(position, cut.end)
+    return "".join(pieces) + text[position:]
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -75,7 +87,8 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
         open_before: the mark left open at the end of the paragraph before, if any. A paragraph
             that begins with it continues that quotation (the convention of the press).
 
-    A mark that is never closed ends its quotation with the paragraph. A closing mark without an
+    A mark that is never closed ends its quotation with the paragraph, or after `_LONGEST`
+    characters. A closing mark without an
     opening one is passed over, unless it stands right after a closed quotation and what follows
     begins with a conjunction: then the first was closed too early, and is mended.
     """
@@ -86,8 +99,8 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
         mark = text[position]
         if mark in PAIRS and _can_open(text, position, paragraph):
             close = _closing(text, position, end)
-            inner = strip(text, position + 1, close if close is not None else end)
-            stop = close + 1 if close is not None else end
+            stop = close + 1 if close is not None else _given_up(text, position, end)
+            inner = strip(text, position + 1, close if close is not None else stop)
             if inner:
                 goes_on = bool(open_before) and not found and position == paragraph.start
                 found.append(
@@ -109,7 +122,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
 def _can_open(text: str, position: int, paragraph: Span) -> bool:
     """Straight and single marks open only before a word and after a space or a bracket."""
     mark = text[position]
-    if mark not in '"‘':
+    if mark not in _STRAIGHT:
         return True
     before = text[position - 1] if position > paragraph.start else " "
     after = text[position + 1] if position + 1 < paragraph.end else " "
@@ -129,13 +142,22 @@ def _closing(text: str, opening: int, end: int) -> int | None:
             if depth == 0:
                 return position
             depth -= 1
-        elif character == mark and mark not in '"‘':
+        elif character == mark and mark not in _STRAIGHT:
             depth += 1
     # An opening mark inside that was itself never closed must not swallow the close of ours.
     if depth:
-        last = max((text.rfind(c, opening + 1, end) for c in closers), default=-1)
+        limit = min(end, opening + _LONGEST)
+        last = max((text.rfind(c, opening + 1, limit) for c in closers), default=-1)
         return last if last > opening else None
     return None
+
+
+def _given_up(text: str, opening: int, end: int) -> int:
+    """Where a quotation that is never closed ends: with its paragraph, or at a space before."""
+    if end - opening <= _LONGEST:
+        return end
+    space = text.rfind(" ", opening, opening + _LONGEST)
+    return space if space > opening else opening + _LONGEST
 
 
 def _ends_word(text: str, position: int, end: int) -> bool:
@@ -146,14 +168,16 @@ def _ends_word(text: str, position: int, end: int) -> bool:
 def _mend(text: str, position: int, end: int, found: list[Quotation], words: SegmentWords) -> int:
     """Deal with a closing mark that closes nothing; returns where to go on."""
     last = found[-1]
+    if position - last.outer.end > _MENDABLE:
+        return position + 1
     between = text[last.outer.end : position]
-    following = words_of(text, position + 1, min(end, position + 60))
+    following = words_of(text[position + 1 : min(end, position + 60)])
     if (
         not any(character.isalnum() for character in between)
         and following
         and following[0].folded in words.conjunctions
     ):
-        stop = min((i + 1 for i in range(position, end) if text[i] in _TERMINAL), default=end)
+        stop = next((i + 1 for i in range(position, end) if text[i] in _TERMINAL), end)
         inner = strip(text, last.inner.start, stop)
         if inner:
             found[-1] = last.model_copy(
@@ -173,10 +197,12 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pac
     inside = {q.outer.start: q for q in quoted}
     found: list[Span] = []
     start = position = paragraph.start
+    length = 0
     while position < paragraph.end:
         quotation = inside.get(position)
         if quotation:
             position = quotation.outer.end
+            length += _QUOTATION
             full = text[quotation.inner.end - 1] in _TERMINAL
             ends = full and _begins_sentence(text, position, paragraph.end)
         else:
@@ -185,12 +211,15 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pac
                 and not _is_abbreviation(text, position, start, abbreviations)
                 and _begins_sentence(text, position + 1, paragraph.end)
             )
+            ends = ends or (length > _LONGEST_SENTENCE and text[position].isspace())
             position += 1
+            length += 1
         if ends:
             span = strip(text, start, position)
             if span:
                 found.append(span)
             start = position
+            length = 0
     span = strip(text, start, paragraph.end)
     if span:
         found.append(span)
@@ -222,6 +251,7 @@ def _is_abbreviation(text: str, dot: int, start: int, abbreviations: frozenset[s
     if text[dot] != ".":
         return False
     begin = dot
+    start = max(start, dot - _LONGEST_ABBREVIATION)
     while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in ".-"):
         begin -= 1
     word = text[begin:dot]
