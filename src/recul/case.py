@@ -40,6 +40,9 @@ class SourceCard(Value):
     """What a brief calls it; without one, the first of its names that is a proper name."""
     kind: SourceKind
     party: str | None = None
+    shares_with: tuple[str, ...] = ()
+    """Ids of cards or parties it has its information from or pools it with: they and this one are
+    not independent. Sources of one party never are."""
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
     reason: Text
     author: str

@@ -577,6 +577,9 @@ class Evidence(Value):
         source: the id or name of who vouches for it (not who printed it).
         source_kind: who that is, relative to the claim.
         origin: the same string for all evidence of one origin.
+        group: the same string for all evidence whose sources share what they know (two offices
+            of one state, allies who pool collection), so that they are not independent of each
+            other. Empty where nothing is known to be shared: then the source stands alone.
         weight: echo weight in [0, 1]; 0 for a copy of a statement already held.
         interval: the count, for `EvidenceKind.COUNT`, in `unit`.
         definition: what the count includes, an id of the case (``reference`` by default).
@@ -595,6 +598,7 @@ class Evidence(Value):
     party: str | None = None
     grade: Grade
     origin: str
+    group: str = ""
     weight: Probability = 1.0
     interval: Interval | None = None
     comparator: Comparator | None = None

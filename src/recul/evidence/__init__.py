@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from recul.case import Case
 from recul.evidence.claims import case_for, find_claims
+from recul.evidence.groups import grouped
 from recul.evidence.origins import settle
 from recul.evidence.rows import weigh_rows
 from recul.evidence.statements import weigh_statements
@@ -15,7 +16,7 @@ __all__ = ["case_for", "find_claims", "weigh"]
 
 
 def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
-    """The evidence in some documents, rows of tables and texts alike, echo weights assigned.
+    """The evidence in some documents, rows of tables and texts alike, echo weights and groups assigned.
 
     Args:
         extractions: in any order; the same documents give the same evidence.
@@ -25,4 +26,4 @@ def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
         Sorted by time of publication, then by id.
     """
     rows = weigh_rows([extraction.document for extraction in extractions], case)
-    return settle([*rows, *weigh_statements(extractions, case)])
+    return grouped(settle([*rows, *weigh_statements(extractions, case)]), case)
