@@ -34,9 +34,9 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 
 # After changing dependencies in pyproject.toml: one lock for Python 3.11 to 3.13, with hashes.
-lock:
-	$(PYTHON) -m pip install --quiet uv
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+lock: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	  pyproject.toml --group dev -o requirements/dev.txt
 
 clean:

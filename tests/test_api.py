@@ -1,7 +1,7 @@
 """The path joined up: as of, order, and the same bits from Python as from the command line."""
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +9,10 @@ import recul
 from recul import cases
 from recul.api import OpenCase, open_case
 from recul.model import InputError, end_of_day
+from recul.reporting.html import brief
+from recul.reporting.json import assess_json
+from recul.reporting.terminal import assess_text
+from recul.reporting.words import words
 from recul.store import Folder
 
 NAME = "ukraine-2022"
@@ -21,9 +25,15 @@ def whole(tmp_path_factory):
 
 
 def said(opened, day):
-    """All that is said as of a day, but for how much was left out for being later."""
-    found = opened.assess(as_of=end_of_day(day))
-    return [a.model_copy(update={"unused": {}}).model_dump_json() for a in found.assessments]
+    """All that is said as of a day: the JSON, the page for a terminal and the brief."""
+    found = opened.assess(as_of=end_of_day(day), words=words("fr"))
+    shown = (found.case, found.assessments, found.documents)
+    rest = {"language": "fr", "as_of": found.as_of, "history": found.history}
+    return (
+        assess_json(*(found.case, found.as_of, found.assessments), history=found.history),
+        assess_text(*shown, warnings=found.warnings, **rest),
+        brief(*shown, warnings=found.warnings, **rest),
+    )
 
 
 def folder_of(documents, parent):
@@ -79,3 +89,53 @@ def test_the_same_document_twice_is_one(tmp_path):
         today=TODAY,
     )
     assert len(found.extractions) == 1
+
+
+def test_a_claim_of_the_day_itself_is_judged_at_any_hour_of_it(whole):
+    evening = datetime(2022, 2, 15, 20, tzinfo=UTC)
+    assert whole.assess(as_of=evening).assessments
+    text = "Russia has withdrawn its troops from the border of Ukraine, Moscow said on Wednesday."
+    article = whole.folder.path.parent / "with-an-hour.txt"
+    article.write_text(text, "utf-8")
+    found = recul.check(
+        [str(article)], published=datetime(2022, 2, 16, 14, 30, tzinfo=UTC), today=TODAY
+    )
+    assert len(found.claims) == len(found.assessments) == 1
+
+
+def test_a_case_without_a_force_hears_what_a_check_hears(tmp_path):
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "Russia announced on Tuesday the withdrawal of troops from the border of Ukraine.\n"
+        "The Pentagon said it had seen no sign of a withdrawal of Russian troops.\n",
+        "utf-8",
+    )
+    published = date(2022, 2, 16)
+    checked = recul.check([str(article)], published=published, today=TODAY)
+    opened = recul.new("mine", tmp_path, today=TODAY)
+    opened.add([str(article)], published=published, today=TODAY)
+    assessed = opened.assess(as_of=end_of_day(published))
+    assert checked.assessments
+    assert checked.assessments[0].p == assessed.assessments[0].p
+    assert assessed.assessments[0].evidence
+
+
+def test_a_date_can_be_given_later(tmp_path):
+    file = tmp_path / "undated.txt"
+    file.write_text("The Kremlin said on Tuesday that its troops were going home.", "utf-8")
+    opened = recul.new("mine", tmp_path, today=TODAY)
+    assert len(opened.add([str(file)], today=TODAY)[0]) == 1
+    assert len(opened.add([str(file)], published=date(2022, 2, 16), today=TODAY)[0]) == 1
+    assert len(opened.add([str(file)], today=TODAY)[0]) == 0
+    (document,) = opened.folder.documents()
+    assert document.published_on == date(2022, 2, 16)
+
+
+def test_two_outlets_with_the_same_words_are_two_documents(tmp_path):
+    text = "Paris said on Tuesday that talks went on."
+    for outlet in ("Le Matin", "Le Soir"):
+        (tmp_path / f"{outlet}.txt").write_text(
+            f"publisher: {outlet}\npublished: 2022-02-16\n\n{text}", "utf-8"
+        )
+    files = [str(tmp_path / f"{outlet}.txt") for outlet in ("Le Matin", "Le Soir")]
+    assert len(recul.check(files, today=TODAY).extractions) == 2

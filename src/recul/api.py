@@ -15,7 +15,7 @@ command line looks at a clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,11 +31,11 @@ from recul.model import (
     Evidence,
     Extraction,
     InputError,
+    Past,
     Reason,
     end_of_day,
 )
 from recul.reading import Reading, read, read_bytes
-from recul.reporting.json import Past
 from recul.reporting.words import Words
 from recul.store import Folder
 
@@ -116,7 +116,8 @@ def check(
     claims, assessments = (), ()  # type: tuple[Claim, ...], tuple[Assessment, ...]
     if as_of is not None:
         claims = _claims(extractions, known, as_of)
-        assessments = tuple(_judged(claim, extractions, known, as_of) for claim in claims)
+        views = [(claim, case_for(claim, known)) for claim in claims]
+        assessments = tuple(assess(weigh(extractions, v), c, as_of, v) for c, v in views)
     return Checked(known, extractions, claims, assessments, tuple(warnings))
 
 
@@ -149,20 +150,22 @@ class OpenCase:
         """Judge the claims of the case as of an instant.
 
         Args:
-            as_of: nothing published after it is used.
+            as_of: documents published after it are not looked at, as if they did not exist.
             words: the language in which the history gives its reasons; without, no history.
         """
         case = self.case
-        documents = self.folder.documents()
+        everything = self.folder.documents()
+        documents = [d for d in everything if d.published and d.published <= as_of]
         extractions = [extract(document, case) for document in documents]
-        evidence = weigh(extractions, case)
         assessments, history = [], {}
         for claim in _claims(extractions, case, as_of):
-            assessments.append(assess(evidence, claim, as_of, case))
+            view = case_for(claim, case)
+            evidence = weigh(extractions, view)
+            assessments.append(assess(evidence, claim, as_of, view))
             if words:
-                history[claim.id] = _history(evidence, claim, as_of, case, words)
-        undated = sum(1 for document in documents if document.published is None)
+                history[claim.id] = _history(evidence, claim, as_of, view, words)
         warnings = [w for e in extractions for w in (*e.document.warnings, *e.warnings)]
+        undated = sum(1 for document in everything if document.published is None)
         if undated:
             warnings.append(Reason(id="undated_documents", values={"n": undated}))
         if not assessments:
@@ -205,24 +208,22 @@ def open_case(path: str | Path) -> OpenCase:
 
 
 def _claims(extractions: Sequence[Extraction], case: Case, as_of: datetime) -> tuple[Claim, ...]:
-    """The claims that could be known at an instant."""
+    """The claims that could be known at an instant.
+
+    A claim is dated by the day: one of the day itself counts as made.
+    """
     known = [e for e in extractions if e.document.published and e.document.published <= as_of]
-    return tuple(claim for claim in find_claims(known, case) if end_of_day(claim.made_on) <= as_of)
-
-
-def _judged(
-    claim: Claim, extractions: Sequence[Extraction], case: Case, as_of: datetime
-) -> Assessment:
-    """The assessment of a claim under the case as it stands towards it."""
-    view = case_for(claim, case)
-    return assess(weigh(extractions, view), claim, as_of, view)
+    today = as_of.astimezone(UTC).date()
+    return tuple(claim for claim in find_claims(known, case) if claim.made_on <= today)
 
 
 def _history(
     evidence: Sequence[Evidence], claim: Claim, as_of: datetime, case: Case, words: Words
 ) -> tuple[Past, ...]:
     """The verdicts before, replayed day by day: one entry where the verdict changed."""
-    days = {e.published.date() for e in evidence if e.published <= as_of} | {claim.made_on}
+    days = {e.published.astimezone(UTC).date() for e in evidence if e.published <= as_of} | {
+        claim.made_on
+    }
     past: list[Past] = []
     for day in [d for d in sorted(days) if d >= claim.made_on][-_LONGEST_HISTORY:]:
         instant = end_of_day(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 import recul
+from recul.languages import available
 from recul.model import InputError, ReculError, end_of_day
 
 app = typer.Typer(
@@ -146,7 +148,7 @@ def assess(
 
     language = _language(lang, as_json)
     found = api.open_case(case).assess(
-        as_of=_end(as_of) if as_of else datetime.now(UTC).replace(microsecond=0),
+        as_of=_end(as_of) if as_of else end_of_day(_today()),
         words=words(language),
     )
     if html:
@@ -169,6 +171,7 @@ def assess(
                 found.as_of,
                 found.assessments,
                 history=found.history,
+                warnings=found.warnings,
                 language=language,
             )
         )
@@ -191,8 +194,11 @@ def assess(
 @app.command()
 def backtest(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Claims whose outcome is known (JSON).")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE…]", help="Claims whose outcome is known; bundled ones if none."
+        ),
+    ] = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
@@ -200,7 +206,7 @@ def backtest(
     from recul import backtest as scoring
     from recul.backtest.text import report_text
 
-    report = scoring.run([case for file in files for case in scoring.load(file)])
+    report = scoring.run([c for file in files or [scoring.BUNDLED] for c in scoring.load(file)])
     if as_json:
         _print_json(report.model_dump(mode="json"))
     else:
@@ -221,15 +227,14 @@ def demo(
 
     into.mkdir(parents=True, exist_ok=True)
     name = cases.names()[0]
-    if (into / name).exists():
-        opened = api.open_case(into / name)
-    else:
-        opened = api.new(name, into, template=name, today=_today())
+    if (into / name / cases.CASE_FILE).is_file():
+        shutil.rmtree(into / name)  # made by an earlier run, perhaps of an earlier version
+    opened = api.new(name, into, template=name, today=_today())
     language = _language(None, False)
     written = []
     for day in (date(2022, 2, 16), date(2022, 2, 21)):
         as_of = end_of_day(day)
-        for tongue in ("en", "fr"):
+        for tongue in available():
             found = opened.assess(as_of=as_of, words=words(tongue))
             shown = (found.case, found.assessments, found.documents)
             rest = {"language": tongue, "as_of": as_of, "history": found.history}
@@ -276,7 +281,7 @@ def _today() -> date:
 def _instant(text: str, option: str) -> date | datetime:
     """A day or an instant with a zone, from the command line."""
     try:
-        if len(text) == len("2022-02-16"):
+        if "T" not in text and " " not in text:
             return date.fromisoformat(text)
         instant = datetime.fromisoformat(text)
     except ValueError:
@@ -298,15 +303,16 @@ def _end(text: str) -> datetime:
 def _language(asked: str | None, as_json: bool) -> str:
     """The language asked for; else English for programs, the user's own for people."""
     if asked:
-        if asked not in ("en", "fr"):
-            raise InputError(f"--lang {asked}", "is not spoken here", "Choose fr or en")
+        if asked not in available():
+            spoken = " or ".join(available())
+            raise InputError(f"--lang {asked}", "is not spoken here", f"Choose {spoken}")
         return asked
     if as_json:
         return "en"
     tongue = next(
         (os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), ""
     )
-    return "fr" if tongue.startswith("fr") else "en"
+    return tongue[:2] if tongue[:2] in available() else "en"
 
 
 def _colour() -> bool:

@@ -424,14 +424,17 @@ class Document(Value):
         return self
 
     @staticmethod
-    def identify(text: str, url: str | None = None) -> str:
-        """The id of a text at an address: the same input always has the same id."""
-        return "sha256:" + hashlib.sha256(f"{url or ''}\n{text}".encode()).hexdigest()
+    def identify(text: str, where: str | None = None) -> str:
+        """The id of a text at an address, or with a publisher where it has no address.
+
+        The same input always has the same id; the same words of two outlets have two.
+        """
+        return "sha256:" + hashlib.sha256(f"{where or ''}\n{text}".encode()).hexdigest()
 
     @property
     def published_on(self) -> date | None:
         """The day of publication, UTC."""
-        return self.published.date() if self.published else None
+        return self.published.astimezone(UTC).date() if self.published else None
 
     def cut(self, span: Span) -> str:
         """The stored characters under `span`; raises ValueError if it leaves the text."""
@@ -747,6 +750,14 @@ class Assessment(Value):
     track: tuple[LevelPoint, ...] = ()
     unused: dict[str, int] = Field(default_factory=dict)
     """Evidence left out, counted by reason (``after_as_of``, ``no_date``, ``other_unit`` …)."""
+
+
+class Past(Value):
+    """An earlier assessment of a claim: when, what the verdict was, and why."""
+
+    as_of: AwareDatetime
+    verdict: Verdict
+    why: str
 
 
 def end_of_day(day: date) -> datetime:

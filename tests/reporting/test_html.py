@@ -7,9 +7,8 @@ from itertools import pairwise
 import pytest
 
 from recul import model
-from recul.model import Claim, Reason
+from recul.model import Claim, Past, Reason
 from recul.reporting.html import brief
-from recul.reporting.json import Past
 from recul.reporting.quotes import QuoteMismatch
 from recul.reporting.words import words
 from tests.reporting import crisis

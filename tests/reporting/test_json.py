@@ -3,8 +3,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from recul.model import Change, Level, ObservedSoFar, Verdict, Weighed, WouldChange
-from recul.reporting.json import Past, assess_json, check_json, copies
+from recul.model import Change, Level, ObservedSoFar, Past, Verdict, Weighed, WouldChange
+from recul.reporting.json import assess_json, check_json, copies
 from tests.reporting import crisis
 
 NONE = type(None)

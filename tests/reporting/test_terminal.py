@@ -4,8 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from recul import model
-from recul.model import Claim, Quantity, Reason
-from recul.reporting.json import Past
+from recul.model import Claim, Past, Quantity, Reason
 from recul.reporting.quotes import QuoteMismatch
 from recul.reporting.terminal import assess_text, check_text
 from recul.reporting.words import words

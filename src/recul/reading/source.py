@@ -222,7 +222,7 @@ def _document(
     if published is None:
         warnings += (Reason(id="no_publication_date"),)
     return Document(
-        id=Document.identify(text, url),
+        id=Document.identify(text, url or publisher),
         source=source,
         text=text,
         url=url,

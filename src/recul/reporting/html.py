@@ -23,9 +23,9 @@ from markupsafe import Markup
 
 import recul
 from recul.case import Case
-from recul.model import Assessment, Document, Reason, in_language
+from recul.model import Assessment, Document, Past, Reason, in_language
 from recul.reporting.chart import Chart, chart
-from recul.reporting.json import History, Past
+from recul.reporting.json import History
 from recul.reporting.quotes import visible
 from recul.reporting.timeline import Timeline, timeline
 from recul.reporting.view import (

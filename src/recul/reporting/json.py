@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pydantic import AwareDatetime
-
 from recul.case import Case
 from recul.model import (
     Assessment,
@@ -24,12 +22,11 @@ from recul.model import (
     Evidence,
     Extraction,
     Outcomes,
+    Past,
     Quantity,
     Reason,
     Span,
     Statement,
-    Value,
-    Verdict,
     Weighed,
     When,
     in_language,
@@ -37,14 +34,6 @@ from recul.model import (
 from recul.reporting.words import Words, words
 
 Json = dict[str, Any]
-
-
-class Past(Value):
-    """An earlier assessment of a claim: when, what the verdict was, and why."""
-
-    as_of: AwareDatetime
-    verdict: Verdict
-    why: str
 
 
 History = Mapping[str, Sequence[Past]]
@@ -94,6 +83,7 @@ def assess_json(
     assessments: Sequence[Assessment],
     *,
     history: History | None = None,
+    warnings: Sequence[Reason] = (),
     language: str = "en",
 ) -> Json:
     """The assessments of the claims of a case.
@@ -103,7 +93,8 @@ def assess_json(
         as_of: the instant the assessments were made at.
         assessments: one per claim.
         history: earlier assessments.
-        language: of the words for likelihood and reasons.
+        warnings: what could not be read or was not sure.
+        language: of the words for likelihood, reasons and warnings.
     """
     said = words(language)
     past = history or {}
@@ -112,6 +103,7 @@ def assess_json(
             "case": case.id,
             "as_of": _instant(as_of),
             "assessments": [_assessment(a, said, past.get(a.claim.id, ())) for a in assessments],
+            "warnings": list(dict.fromkeys(said.warning(warning) for warning in warnings)),
         }
     )
     return found

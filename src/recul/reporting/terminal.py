@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from recul.case import Case
-from recul.model import Assessment, Claim, Document, Extraction, Reason, in_language
+from recul.model import Assessment, Claim, Document, Extraction, Past, Reason, in_language
 from recul.reporting.findings import QUOTE, in_quotes, write_findings
-from recul.reporting.json import History, Past
+from recul.reporting.json import History
 from recul.reporting.page import WIDTH, Page
 from recul.reporting.quotes import shortened
 from recul.reporting.view import Item, definition_label, items, party_name, shares

@@ -46,7 +46,7 @@ class Folder:
             InputError: the name cannot be a folder's, something of that name is there already,
                 `parent` is missing or not writable, or there is no such bundled case.
         """
-        if name in ("", ".", "..") or Path(name).name != name:
+        if name in ("", ".", "..") or Path(name).name != name or not name.isprintable():
             raise InputError(name, "not a name for a folder", "Use letters, digits and hyphens")
         path = parent / name
         if path.exists():
@@ -86,26 +86,30 @@ class Folder:
         return Case.load(self.path / CASE_FILE)
 
     def documents(self) -> list[Document]:
-        """The documents, in the order they were added.
+        """The documents, in the order they were first added, each as it was last added.
 
         Raises:
             InputError: a complete line is not a document.
         """
-        return list(self._read())
+        return list({document.id: document for document in self._read()}.values())
 
     def add(self, documents: Iterable[Document]) -> list[Document]:
         """Add the documents that are not there yet; returns those that were added.
+
+        A document that was there without a date of publication and comes with one is added again:
+        the later line counts.
 
         All of them or, if the disk is full, none: what was written is taken back.
 
         Raises:
             InputError: the folder cannot be written to.
         """
-        known = {document.id for document in self._read()}
+        known = {document.id: document for document in self._read()}
         new = []
         for document in documents:
-            if document.id not in known:
-                known.add(document.id)
+            held = known.get(document.id)
+            if held is None or (held.published is None and document.published is not None):
+                known[document.id] = document
                 new.append(document)
         if new:
             self._append("".join(f"{document.model_dump_json()}\n" for document in new))

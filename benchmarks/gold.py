@@ -1,0 +1,187 @@
+"""Extraction on passages annotated by somebody who had not seen the extractor.
+
+`tests/gold/<language>.jsonl` holds our own passages, half *tune* (looked at while mending), half
+*report* (only scored). Statements, counts, dates and events match where their spans share at least
+half of their union, one to one; speaker, party, modality, polarity, kind and realis are scored on
+what matched. The baseline is the plain expression of `benchmarks.check`, for statements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.check import PLAIN
+from recul.case import Case
+from recul.extraction import extract
+from recul.model import Document, Extraction, Span, end_of_day
+
+GOLD = Path(__file__).parents[1] / "tests" / "gold"
+HALVES = ("tune", "report")
+ENOUGH = 0.5
+"""Shared characters over all characters of two spans that count as the same."""
+
+
+def main() -> None:
+    """Print a table per language and half."""
+    for file in sorted(GOLD.glob("*.jsonl")):
+        for half in HALVES:
+            scores = scored(file.stem, half)
+            print(f"{file.stem}, {half}: {scores.passages} passages")
+            for line in scores.lines():
+                print(f"  {line}")
+
+
+class Scores:
+    """Counts of one half of one language, and the figures made of them."""
+
+    def __init__(self) -> None:
+        self.passages = 0
+        self.right: Counter[str] = Counter()
+        self.found: Counter[str] = Counter()
+        self.wanted: Counter[str] = Counter()
+        self.agreed: Counter[str] = Counter()
+        self.matched: Counter[str] = Counter()
+
+    def f1(self, kind: str) -> float:
+        """Harmonic mean of precision and recall of spans of a kind."""
+        both = self.found[kind] + self.wanted[kind]
+        return 2 * self.right[kind] / both if both else 1.0
+
+    def share(self, attribute: str) -> float:
+        """Share of matched items whose attribute agrees."""
+        return self.agreed[attribute] / self.matched[attribute] if self.matched[attribute] else 1.0
+
+    def lines(self) -> Iterator[str]:
+        """The table."""
+        for kind in ("statement", "plain statement", "quantity", "date", "event"):
+            precision = self.right[kind] / self.found[kind] if self.found[kind] else 1.0
+            recall = self.right[kind] / self.wanted[kind] if self.wanted[kind] else 1.0
+            name = "baseline: plain expression" if kind.startswith("plain") else kind
+            yield f"{name:<28}P {precision:.2f}  R {recall:.2f}  F1 {self.f1(kind):.2f}"
+        for attribute in sorted(self.matched):
+            yield f"  {attribute:<26}{self.share(attribute):.2f}  of {self.matched[attribute]}"
+
+
+def passages(language: str, half: str) -> list[dict[str, Any]]:
+    """The annotated passages of a half."""
+    lines = (GOLD / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [p for p in map(json.loads, filter(None, lines)) if p["split"] == half]
+
+
+def scored(language: str, half: str) -> Scores:
+    """Extract every passage of a half and count what agrees."""
+    scores = Scores()
+    for passage in passages(language, half):
+        scores.passages += 1
+        _score(passage, read(passage, language), scores)
+    return scores
+
+
+def read(passage: dict[str, Any], language: str) -> Extraction:
+    """What is found in a passage."""
+    text = passage["text"]
+    document = Document(
+        id=Document.identify(text),
+        source=passage["id"],
+        text=text,
+        language=language,
+        published=end_of_day(date.fromisoformat(passage["published"])),
+    )
+    return extract(document, Case.generic())
+
+
+def _score(passage: dict[str, Any], found: Extraction, scores: Scores) -> None:
+    text = passage["text"]
+    for gold, ours in _matched("statement", passage["statements"], found.statements, text, scores):
+        named = ours.speaker.name if ours.speaker else None
+        _agree(scores, "speaker", _same_name(gold["speaker"], named))
+        _agree(scores, "party", gold["party"] == (ours.speaker.party if ours.speaker else None))
+        _agree(scores, "modality", bool(set(gold["modality"]) & set(map(str, ours.modality))))
+        _agree(scores, "polarity", gold["polarity"] == ours.polarity)
+        _agree(scores, "type", gold["type"] == ours.type)
+    for gold, ours in _matched("quantity", passage["quantities"], found.quantities, text, scores):
+        interval = ours.interval
+        close = all(
+            abs(want - got) <= 0.02 * max(want, 1)
+            for want, got in ((gold["low"], interval.low), (gold["high"], interval.high))
+        )
+        _agree(scores, "quantity bounds", close)
+        _agree(scores, "quantity unit", gold["unit"] == ours.unit)
+        _agree(scores, "quantity actor", gold["actor"] == ours.actor)
+    for gold, ours in _matched("date", passage["dates"], found.dates, text, scores):
+        same = (gold["from"], gold["to"]) == (ours.start.isoformat(), ours.end.isoformat())
+        _agree(scores, "date value", same)
+    for gold, ours in _matched("event", passage["events"], found.events, text, scores):
+        _agree(scores, "event kind", gold["kind"] == ours.kind)
+        _agree(scores, "event realis", gold["realis"] == ours.realis)
+        _agree(scores, "event actor", gold["actor"] == ours.actor)
+    plain = [_Spanned(Span(start=m.start("content"), end=m.end("content")))
+             for m in PLAIN.finditer(text)]  # fmt: skip
+    list(_matched("plain statement", passage["statements"], plain, text, scores))
+
+
+class _Spanned:
+    def __init__(self, span: Span) -> None:
+        self.span = span
+
+
+def _matched(
+    kind: str, gold: Sequence[Any], ours: Sequence[Any], text: str, scores: Scores
+) -> Iterator[tuple[Any, Any]]:
+    """Pairs of one annotation and one finding, best first, each used once."""
+    spans = [located(text, g["content"], g.get("nth", 1)) for g in gold]
+    # Events are named by single words and by phrases: for them any shared character will do.
+    enough = 1e-9 if kind == "event" else ENOUGH
+    pairs = sorted(
+        (
+            (-_overlap(span, our.span), i, j)
+            for i, span in enumerate(spans)
+            for j, our in enumerate(ours)
+            if our.span and _overlap(span, our.span) >= enough
+        ),
+    )
+    scores.wanted[kind] += len(gold)
+    scores.found[kind] += len(ours)
+    used_gold: set[int] = set()
+    used_ours: set[int] = set()
+    for _, i, j in pairs:
+        if i not in used_gold and j not in used_ours:
+            used_gold.add(i)
+            used_ours.add(j)
+            scores.right[kind] += 1
+            yield gold[i], ours[j]
+
+
+def located(text: str, content: str, nth: int) -> Span:
+    """The span of the `nth` occurrence of `content`."""
+    start = -1
+    for _ in range(nth):
+        start = text.index(content, start + 1)
+    return Span(start=start, end=start + len(content))
+
+
+def _overlap(one: Span, other: Span) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0.0, shared / (max(one.end, other.end) - min(one.start, other.start)))
+
+
+def _agree(scores: Scores, attribute: str, agrees: bool) -> None:
+    scores.matched[attribute] += 1
+    scores.agreed[attribute] += agrees
+
+
+def _same_name(gold: str | None, ours: str | None) -> bool:
+    """True for the same last word, or one name inside the other: "Wallace", "Ben Wallace"."""
+    if gold is None or ours is None:
+        return gold is ours
+    want, got = gold.lower().replace("’", "'"), ours.lower().replace("’", "'")
+    return want in got or got in want or want.split()[-1] == got.split()[-1]
+
+
+if __name__ == "__main__":
+    main()
