@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from recul.case import Case
 from recul.extraction.dates import find_dates, unresolved_dates
 from recul.extraction.events import find_events, find_triggers
 from recul.extraction.lexicon import words_of
 from recul.extraction.names import Names
 from recul.extraction.quantities import find_quantities
+from recul.extraction.scene import Scene
 from recul.extraction.segments import mask
+from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mentions
-from recul.extraction.statements import StatementFinder, innermost
+from recul.extraction.statements import find_statements, innermost
 from recul.languages import load
 from recul.model import Document, Extraction, Quantity, Reason, Statement
 
@@ -42,15 +42,18 @@ def extract(document: Document, case: Case) -> Extraction:
     named = names.find(text)
     dates = find_dates(text, pack, published)
     mentions = Mentions(text, words, pack, names, named)
-    triggers = find_triggers(text, words, pack)
-    statements = StatementFinder(text, words, mentions, dates, triggers, pack).find(document.id)
+    spoken_of = Spans((date.span for date in dates if date.span), lambda span: span)
+    triggers = Spans(find_triggers(text, words, pack), lambda span: span)
+    scene = Scene(text, words, mentions, spoken_of, triggers, pack)
+    statements = find_statements(scene, document.id)
+    placed = Spans(statements, lambda statement: statement.span)
     quantities = find_quantities(text, pack, names, dates, published)
-    events = find_events(text, words, named, mentions.found, statements, dates, pack)
+    events = find_events(text, words, named, mentions.found, placed, dates, pack)
     unresolved = 0 if published else unresolved_dates(text, pack)
     return Extraction(
         document=document,
         statements=statements,
-        quantities=tuple(_stated(quantity, statements) for quantity in quantities),
+        quantities=tuple(_stated(quantity, placed) for quantity in quantities),
         events=events,
         dates=tuple(dates),
         places=tuple(names.places_among(named)),
@@ -58,7 +61,7 @@ def extract(document: Document, case: Case) -> Extraction:
     )
 
 
-def _stated(quantity: Quantity, statements: Sequence[Statement]) -> Quantity:
+def _stated(quantity: Quantity, statements: Spans[Statement]) -> Quantity:
     """The quantity with the innermost statement that holds it."""
     holder = innermost(statements, quantity.span)
     return quantity.model_copy(update={"statement": holder.id}) if holder else quantity

@@ -19,6 +19,7 @@ from recul.extraction.lexicon import Word, glued
 from recul.extraction.modality import negates
 from recul.extraction.names import Name
 from recul.extraction.patterns import Match, Patterns, fold
+from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention
 from recul.extraction.statements import innermost
 from recul.languages import Pack, load
@@ -144,7 +145,7 @@ def find_events(
     words: Sequence[Word],
     names: Sequence[Name],
     mentions: Sequence[Mention],
-    statements: Sequence[Statement],
+    statements: Spans[Statement],
     dates: Sequence[When],
     pack: Pack,
 ) -> tuple[Event, ...]:
@@ -169,7 +170,7 @@ class _Finder:
         words: Sequence[Word],
         names: Sequence[Name],
         mentions: Sequence[Mention],
-        statements: Sequence[Statement],
+        statements: Spans[Statement],
         dates: Sequence[When],
         pack: Pack,
     ) -> None:
@@ -446,9 +447,12 @@ class _Finder:
         """True if the name is (in) the mention of who says it: "…, a US official said, …"."""
         return any(
             s.speaker and s.speaker.span and s.speaker.span.covers(name.span)
-            for s in self._statements
-            if s.span.start <= self._words[match.first].start < s.span.end
+            for s in self._statements.overlapping(self._first_letter(match))
         )
+
+    def _first_letter(self, match: Match[_Trigger]) -> Span:
+        start = self._words[match.first].start
+        return Span(start=start, end=start + 1)
 
     def _place(self, span: Span, statement: Statement | None) -> str | None:
         """The first place after the trigger in its sentence and statement."""

@@ -1,0 +1,231 @@
+"""Where the content of an attribution starts and ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from recul.extraction.cues import Cue
+from recul.extraction.lexicon import Word
+from recul.extraction.patterns import phrases
+from recul.extraction.scene import Scene, Sentence
+from recul.extraction.segments import Quotation
+from recul.extraction.speakers import Mention
+from recul.extraction.subjects import is_link, shares_subject, subject_after, subject_before
+from recul.model import Span
+
+END = " \u00a0\u202f,;:.!?…–—-"
+FRAGMENT = 3
+"""A quotation of up to this many words without a full stop is a fragment of its sentence."""
+_THAT_WINDOW = 14
+"""Words between a verb and its *that*: "a déclaré mercredi à Bruxelles devant la presse que"."""
+_OVER_WINDOW = 9
+"""Words between a verb and the link after its object: "accuse *le gouvernement de Kiev* de"."""
+_SHORT_TAIL = 6
+"""Words after a parenthetical attribution that has no verb of its own."""
+
+
+class Start(NamedTuple):
+    """Where a content starts; `quotation` if that is all of it."""
+
+    position: int
+    quotation: Quotation | None = None
+
+
+def is_full(scene: Scene, quotation: Quotation) -> bool:
+    """True for a quotation that is a sentence of its own, not a fragment of another."""
+    inner = quotation.inner.of(scene.text)
+    first = inner.lstrip("(«“\"'")[:1]
+    own = first.isupper() or first == first.lower() == first.upper() or inner[-1] in ".!?…,"
+    return own and len(scene.words_in(quotation.inner)) > FRAGMENT
+
+
+def trimmed_end(scene: Scene, content: Span) -> int:
+    """The end of a content without the full stop of its sentence."""
+    end = content.end
+    while end > content.start and scene.text[end - 1] in ".!…;:":
+        end -= 1
+    return end
+
+
+def is_parenthetical(
+    scene: Scene, sentence: Sentence, cue: Cue, before: Mention | None, after: Mention | None
+) -> bool:
+    """True if the content stands before the attribution (or around it)."""
+    if cue.form == "gerund":
+        return False
+    if cue.pronoun is not None:
+        return True
+    start = sentence.start(cue)
+    lead = scene.last_before(sentence.span.start, before.span.start if before else start)
+    if before is None:
+        return after is not None and bool(lead) and lead in ',»”"’›?!'
+    if not lead or lead not in ',»”"’›':
+        return False
+    quoted_after = any(q.outer.start > start for q in sentence.quotes)
+    words = sentence.words
+    tail = scene.skip(words, cue.last, commas=False)
+    if tail >= len(words):
+        return not any(q.outer.start >= words[-1].end for q in sentence.quotes)
+    if cue.syntax.bare and not quoted_after:
+        place = words[tail].folded in scene.mentions.prepositions
+        if place and find_that(scene, sentence, cue) is None:
+            return True  # "…, officials said in a briefing."
+    if cue.syntax.bare and len(words) - tail <= _SHORT_TAIL and not scene.has_verb(words[tail:]):
+        return not quoted_after  # "…, X told a meeting in Vienna."
+    gap = scene.gap(words, tail)
+    return gap.strip().startswith(",") and not scene.is_that(words, tail)
+
+
+def start_after(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention | None
+) -> Start | None:
+    """Where the content after a cue starts; None if none does."""
+    words = sentence.words
+    cue_end = words[cue.last - 1].end
+    position = scene.skip(words, cue.last, commas=True)
+    following = words[position].start if position < len(words) else sentence.span.end
+    opening = next((q for q in sentence.quotes if q.outer.start >= cue_end), None)
+    if opening and opening.outer.start < following:
+        return _quoted(scene, sentence, opening, mention)
+    that = find_that(scene, sentence, cue)
+    object_first = (
+        cue.syntax.object
+        and position < len(words)
+        and that != position
+        and _opens_object(scene, words[position])
+    )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
+    if that is not None and mention and not object_first:
+        return Start(words[that].start)
+    if mention is None or position >= len(words) or mention.first == scene.index(words[position]):
+        return None
+    if ":" in scene.text[cue_end:following]:
+        return Start(following)
+    return _start_by_syntax(scene, sentence, cue, position)
+
+
+def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> Start | None:
+    """Where the content starts by what its verb takes: a link, an infinitive, a noun, a clause."""
+    words, syntax = sentence.words, cue.syntax
+    word = words[position]
+    if phrases(syntax.links).at(scene.text, words, position):
+        return Start(word.start)
+    if syntax.over:
+        over = _find_over(scene, sentence, cue, position)
+        if over is not None:
+            return Start(over)
+    if syntax.infinitive and scene.cues.is_infinitive(word):
+        return Start(word.start)
+    if not scene.joined(words, position) and not syntax.bare:
+        return None
+    if syntax.object and _opens_object(scene, word):
+        return Start(word.start)
+    bare = syntax.bare and word.folded not in scene.mentions.prepositions
+    return Start(word.start) if bare else None
+
+
+def _quoted(
+    scene: Scene, sentence: Sentence, opening: Quotation, mention: Mention | None
+) -> Start | None:
+    """A quotation right after a cue: the content itself, or the start of a mixed one."""
+    rest = scene.text[opening.outer.end : sentence.span.end].strip(END)
+    if not rest or is_full(scene, opening):
+        return Start(opening.outer.start, opening)
+    return Start(opening.outer.start) if mention else None
+
+
+def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
+    """The word that opens the clause a verb of saying takes."""
+    words, bare = sentence.words, cue.syntax.bare
+    for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
+        gap = scene.gap(words, position)
+        if any(mark in gap for mark in ".!?;:…»”"):
+            return None
+        if bare and "," in gap:
+            return None  # in "said it left, and that …" the clause has begun
+        if scene.is_that(words, position):
+            second = words[position - 1].folded in scene.cues.words.coordinators
+            return None if second else position  # "and that" belongs to a verb before
+        if bare and scene.cues.is_auxiliary(words[position]):
+            return None
+        if position > cue.last and scene.cues.is_verb(words[position]):
+            return None
+    return None
+
+
+def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int | None:
+    """Where the content starts after an object ("accuse Kiev | de préparer")."""
+    over = phrases(cue.syntax.over)
+    words = sentence.words
+    for index in range(position + 1, min(len(words), position + _OVER_WINDOW)):
+        if over.at(scene.text, words, index) and not _inside_mention(scene, words[index]):
+            return words[index].start
+    return None
+
+
+def _inside_mention(scene: Scene, word: Word) -> bool:
+    around = scene.found.overlapping(Span(start=word.start, end=word.end))
+    return any(mention.span.start < word.start for mention in around)
+
+
+def _opens_object(scene: Scene, word: Word) -> bool:
+    return (
+        word.folded in scene.mentions.determiners
+        or word.folded in scene.cues.words.object_determiners
+    )
+
+
+def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
+    """Where the content after a cue ends: at the next attribution of its rank, or the end."""
+    for later in sentence.cues[index + 1 :]:
+        head = sentence.start(later)
+        if later.kind == "noun" or head <= start:
+            continue
+        if later.kind == "according":
+            if scene.last_before(start, head) == ",":
+                return head
+            continue
+        end = _main_resumes(scene, sentence, later, start)
+        if end is None and _starts_shared(scene, sentence, later):
+            end = _before_links(scene, sentence, later)
+            if end <= start:
+                continue
+        if end is not None:
+            return end
+    return sentence.span.end
+
+
+def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:
+    """Where a later attribution ends the content: "…, X said", or "X, who asked …, said"."""
+    if later.kind != "verb" or later.pronoun is not None:
+        return None
+    head = sentence.start(later)
+    subject = subject_before(scene, sentence, later)
+    if subject is None:
+        inverted = scene.last_before(start, head) == ","
+        return head if inverted and subject_after(scene, sentence, later) else None
+    if subject.span.start > start:
+        post = is_parenthetical(scene, sentence, later, subject, None)
+        return subject.span.start if post else None
+    comma = scene.text.rfind(",", start, head)
+    resumes = comma >= 0 and not scene.text[comma + 1 : head].strip()
+    return comma if resumes and subject.span.end <= start else None
+
+
+def _starts_shared(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True if a later cue goes on with the subject of the first one ("…, et ajouté que …")."""
+    if cue.form == "gerund":
+        return scene.last_before(sentence.span.start, sentence.start(cue)) == ","
+    takes = cue.syntax.bare or cue.syntax.object or bool(cue.syntax.links)
+    return (
+        shares_subject(scene, sentence, cue)
+        and subject_before(scene, sentence, cue) is None
+        and (takes or find_that(scene, sentence, cue) is not None)
+    )
+
+
+def _before_links(scene: Scene, sentence: Sentence, cue: Cue) -> int:
+    """Where the words start that join a cue to the one before ("*et* a ajouté")."""
+    first = cue.first
+    while first > 0 and is_link(scene, sentence.words[first - 1]):
+        first -= 1
+    return sentence.words[first].start

@@ -1,0 +1,69 @@
+"""Statements in the making: what was found of them, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from recul.model import Modality, Span, Speaker, StatementType
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A statement in the making. `negated`: its cue is ("does not confirm")."""
+
+    span: Span
+    type: StatementType
+    speaker: Speaker | None
+    cue: Span | None = None
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    continues: Draft | None = field(default=None, repr=False)
+
+
+class Drafts:
+    """The drafts of one text, in the order they were found.
+
+    Attributes:
+        all: every draft.
+        last: the one a bare quotation goes on from.
+        here: those of the sentence that is being read.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self.last: Draft | None = None
+        self.here: list[Draft] = []
+        self._known: set[tuple[Span, Span | None]] = set()
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who spoke last."""
+        return self.last.speaker if self.last else None
+
+    def begin_sentence(self) -> None:
+        """Start a new sentence."""
+        self.here = []
+
+    def add(self, draft: Draft) -> None:
+        """Keep a draft; one nested in another is not what a later quotation goes on from."""
+        if (draft.span, draft.cue) in self._known:
+            return
+        self._known.add((draft.span, draft.cue))
+        nested = any(other.span.covers(draft.span) for other in self.here)
+        self.all.append(draft)
+        self.here.append(draft)
+        if not nested:
+            self.last = draft
+
+    def add_aside(self, draft: Draft) -> None:
+        """Keep a draft that nothing goes on from: what is only mentioned as said."""
+        self.all.append(draft)
+
+    def replace(self, old: Draft, new: Draft) -> None:
+        """Put `new` where `old` was, which is one of this sentence's."""
+        position = len(self.all) - 1
+        while self.all[position] is not old:
+            position -= 1
+        self.all[position] = new
+        self.here[self.here.index(old)] = new
+        self.last = new

@@ -1,0 +1,63 @@
+"""What somebody is said to say, named by a noun: "the allegations of *a withdrawal*"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recul.extraction.drafts import Draft
+from recul.extraction.patterns import phrases
+from recul.extraction.scene import Scene, Sentence
+from recul.extraction.speakers import Mention
+from recul.model import Span, Speaker, StatementType
+
+
+def nominal(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    """The contents of the nouns of saying in a sentence that hold an event."""
+    words = sentence.words
+    for cue in sentence.cues:
+        if cue.kind != "noun" or cue.last >= len(words):
+            continue
+        links = phrases(cue.syntax.links)
+        speaker: Speaker | None = None
+        position = cue.last
+        of_speaker = _of_speaker(scene, sentence, position)
+        if of_speaker is not None:
+            mention, after = of_speaker
+            if (
+                after < len(words)
+                and links.at(scene.text, words, after)
+                and scene.joined(words, after)
+            ):
+                speaker, position = scene.mentions.speaker(mention, None), after
+        if not scene.joined(words, position):
+            continue
+        link = links.at(scene.text, words, position)
+        if link is None or link.last >= len(words):
+            continue
+        content = _phrase(scene, sentence, link.last)
+        if content and scene.triggers.overlapping(content):
+            yield Draft(content, StatementType.REPORTED, speaker, sentence.place(cue), cue.modality)
+
+
+def _of_speaker(scene: Scene, sentence: Sentence, position: int) -> tuple[Mention, int] | None:
+    """The speaker between the noun and its content: "signaux *de Moscou* sur …"."""
+    first = scene.index(sentence.words[position])
+    small = scene.mentions.prepositions | scene.mentions.determiners
+    for index in range(first + 1, min(first + 3, len(scene.words))):
+        if scene.words[index - 1].folded not in small:
+            return None
+        mention = scene.mention_starting(index)
+        if mention and mention.kind != "pronoun":
+            return mention, position + (mention.last - first)
+    return None
+
+
+def _phrase(scene: Scene, sentence: Sentence, position: int) -> Span | None:
+    """The noun phrase or clause that starts at `position`, up to a verb or a mark."""
+    words = sentence.words
+    last = position
+    while last < len(words) and (last == position or scene.joined(words, last)):
+        if words[last].folded in scene.cues.words.stops:
+            break
+        last += 1
+    return Span(start=words[position].start, end=words[last - 1].end) if last > position else None

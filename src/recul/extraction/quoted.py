@@ -1,0 +1,155 @@
+"""Quotations that have no cue of their own in front or behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recul.extraction.contents import END, FRAGMENT, is_full
+from recul.extraction.drafts import Draft, Drafts
+from recul.extraction.scene import Scene, Sentence
+from recul.extraction.segments import Quotation, quotations, strip
+from recul.extraction.speakers import Mention
+from recul.extraction.subjects import WIDEST_GAP, is_object, subject_after
+from recul.model import Span, Speaker, StatementType
+
+
+def label(scene: Scene, paragraph: Span) -> Mention | None:
+    """The speaker that a paragraph is headed by: "The Secretary General: …"."""
+    colon = scene.text.find(":", paragraph.start, paragraph.end)
+    if colon < 0:
+        return None
+    for mention in _first_mentions(scene, paragraph):
+        if scene.text[paragraph.start : mention.span.start].strip("-–—• "):
+            return None
+        between = scene.text[mention.span.end : colon]
+        if mention.span.end <= colon and not between.strip() and mention.kind != "pronoun":
+            return mention
+    return None
+
+
+def _first_mentions(scene: Scene, paragraph: Span) -> list[Mention]:
+    """The mentions that a paragraph may begin with; a name of one word is one of them."""
+    reach = min(paragraph.end, paragraph.start + WIDEST_GAP)
+    found = list(scene.found.starting_in(paragraph.start, reach))
+    words = scene.words_in(Span(start=paragraph.start, end=reach))
+    if words:
+        single = scene.mentions.single(scene.index(words[0]))
+        if single and not any(m.first <= single.first < m.last for m in found):
+            found.insert(0, single)
+    return found
+
+
+def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
+    """What stands behind a label; the "Q" of a transcript names nobody."""
+    colon = scene.text.index(":", head.span.end)
+    content = strip(scene.text, colon + 1, paragraph.end)
+    if content is None:
+        return None
+    quoted = quotations(scene.text, content, scene.pack)
+    if len(quoted) == 1 and quoted[0].outer == content:
+        content = quoted[0].inner
+    asks = head.span.of(scene.text).lower() in scene.cues.words.questions
+    speaker = None if asks else scene.mentions.speaker(head, None)
+    return Draft(content, StatementType.DIRECT, speaker)
+
+
+def followers(scene: Scene, sentence: Sentence, draft: Draft, used: Sequence[Span]) -> list[Draft]:
+    """Further quotations of a sentence, which go on from the attributed one."""
+    found: list[Draft] = []
+    if draft.type is not StatementType.DIRECT:
+        return found
+    verbs = [sentence.start(cue) for cue in sentence.cues if cue.kind == "verb"]
+    for quotation in sentence.quotes:
+        start = quotation.outer.start
+        if draft.cue and start < draft.cue.start:
+            continue
+        if any(quotation.inner.overlaps(span) for span in used) or not is_full(scene, quotation):
+            continue
+        if sum(min(draft.span.end, start) <= verb < start for verb in verbs) <= 1:
+            found.append(_going_on(quotation, draft))
+    return found
+
+
+def unattributed(
+    scene: Scene, sentence: Sentence, quotation: Quotation, paragraph: Span, last: Draft | None
+) -> Draft | None:
+    """A quotation with no cue in its sentence: it goes on, or nobody is named."""
+    text = scene.text
+    lead = text[sentence.span.start : quotation.outer.start]
+    tail = text[quotation.outer.end : sentence.span.end].strip(END + ")")
+    if lead.rstrip().endswith(":") and is_full(scene, quotation) and not tail:
+        subject = _introducing(scene, sentence, quotation)
+        speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
+        return Draft(quotation.inner, StatementType.DIRECT, speaker)
+    if tail or lead.strip(END + "("):
+        return None
+    if not is_full(scene, quotation) and len(scene.words_in(quotation.inner)) <= FRAGMENT:
+        return None
+    if last and _goes_on(scene, last, paragraph, quotation):
+        return _going_on(quotation, last)
+    return Draft(quotation.inner, StatementType.DIRECT, None)
+
+
+def _going_on(quotation: Quotation, last: Draft) -> Draft:
+    speaker = last.speaker and last.speaker.model_copy(update={"span": None})
+    return Draft(quotation.inner, StatementType.DIRECT, speaker, continues=last)
+
+
+def _introducing(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
+    """The subject of a sentence whose verb is no cue: "*X* reacted with caution: « … »"."""
+    before = [
+        mention
+        for mention in scene.found.starting_in(sentence.span.start, quotation.outer.start)
+        if mention.span.end <= quotation.outer.start and not is_object(scene, mention)
+    ]
+    people = [mention for mention in before if mention.kind == "person"]
+    return next(iter(people or before), None)
+
+
+def _goes_on(scene: Scene, last: Draft, paragraph: Span, quotation: Quotation) -> bool:
+    """True if a bare quotation is the last speaker's: same paragraph, or the next one."""
+    if last.span.start >= paragraph.start or not quotation.opens:
+        return True
+    anchor = max(last.span.end, last.cue.end if last.cue else 0)
+    lines = scene.text.count("\n", anchor, paragraph.start)
+    blank = scene.text.count("\n\n", last.span.end, paragraph.start)
+    return lines - blank <= 1 or blank == 1
+
+
+def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
+    """Name the speaker of a quotation cut inside its marks: « Nous partons, a dit X, et vite »."""
+    draft = next((d for d in drafts.here if d.span == inside.span), None)
+    if draft is None:
+        return
+    for cue in inside.cues:
+        start = inside.start(cue)
+        if cue.kind != "verb" or scene.last_before(inside.span.start, start) != ",":
+            continue
+        mention = subject_after(scene, inside, cue)
+        if mention is None or (mention.kind in ("role", "group") and mention.party is None):
+            continue
+        tail = scene.text[mention.span.end : min(mention.span.end + 20, inside.span.end)].lstrip()
+        if tail and tail[0] not in ",.":
+            continue
+        named = replace(
+            draft,
+            speaker=scene.mentions.speaker(mention, drafts.speaker),
+            cue=inside.place(cue),
+            modality=cue.modality,
+            continues=None,
+        )
+        drafts.replace(draft, named)
+        return
+
+
+def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker:
+    """Whom a mention stands for.
+
+    An office without a state belongs to the one its line names first ("La Russie se retire,
+    a annoncé *le ministère de la Défense*").
+    """
+    speaker = scene.mentions.speaker(mention, before)
+    if speaker.party or not speaker.role or mention.kind == "pronoun":
+        return speaker
+    return speaker.model_copy(update={"party": scene.mentions.state_before(mention)})

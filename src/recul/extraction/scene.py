@@ -1,0 +1,155 @@
+"""What is known of one text before anybody is heard in it: its words, mentions, dates, triggers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from recul.extraction.cues import Cue, Cues, cues_of
+from recul.extraction.lexicon import Word
+from recul.extraction.patterns import phrases
+from recul.extraction.segments import Quotation
+from recul.extraction.spans import Spans
+from recul.extraction.speakers import Mention, Mentions
+from recul.languages import Pack
+from recul.model import Span
+
+JOINTS = " -'’\u00a0\u202f"
+"""What may stand between two words of one phrase."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, or the inside of a quotation, with its words outside quotations.
+
+    Attributes:
+        words: its words; those inside `quotes` are left out.
+        cues: its cues, as indices into `words`.
+    """
+
+    span: Span
+    words: Sequence[Word]
+    quotes: Sequence[Quotation]
+    cues: Sequence[Cue]
+
+    def start(self, cue: Cue) -> int:
+        """Where a cue starts, in the text."""
+        return self.words[cue.first].start
+
+    def place(self, cue: Cue) -> Span:
+        """Where a cue stands, in the text."""
+        return Span(start=self.words[cue.first].start, end=self.words[cue.last - 1].end)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One text. `triggers` are where events are named."""
+
+    text: str
+    words: Sequence[Word]
+    mentions: Mentions
+    dates: Spans[Span]
+    triggers: Spans[Span]
+    pack: Pack
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The cues of its language."""
+        return cues_of(self.pack.code)
+
+    @cached_property
+    def found(self) -> Spans[Mention]:
+        """The mentions, by where they stand."""
+        return Spans(self.mentions.found, lambda mention: mention.span)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _mention_at(self) -> dict[int, Mention]:
+        return {mention.first: mention for mention in self.mentions.found}
+
+    def index(self, word: Word) -> int:
+        """The index of a word of the text."""
+        return bisect_left(self._starts, word.start)
+
+    def words_in(self, span: Span) -> Sequence[Word]:
+        """The words that start inside a span."""
+        first = bisect_left(self._starts, span.start)
+        return self.words[first : bisect_left(self._starts, span.end)]
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention at a word, or right after the article there."""
+        mention = self._mention_at.get(index)
+        if mention is None and self.words[index].folded in self.mentions.determiners:
+            return self._mention_at.get(index + 1)
+        return mention
+
+    def mention_starting(self, index: int) -> Mention | None:
+        """The mention whose first word is at `index`."""
+        return self._mention_at.get(index)
+
+    def last_before(self, start: int, end: int) -> str:
+        """The last character of ``text[start:end]`` that is no space; empty if there is none."""
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self.text[end - 1 : end] if end > start else ""
+
+    def gap(self, words: Sequence[Word], position: int) -> str:
+        """What stands between the word at `position` and the one before."""
+        return self.text[words[position - 1].end : words[position].start]
+
+    def joined(self, words: Sequence[Word], position: int) -> bool:
+        """True if no punctuation stands before the word at `position`."""
+        return position > 0 and not self.gap(words, position).strip(JOINTS)
+
+    def has_verb(self, words: Sequence[Word]) -> bool:
+        """True if one of the words is an auxiliary or a verb of saying."""
+        return any(self.cues.is_auxiliary(w) or self.cues.is_verb(w) for w in words)
+
+    def is_light(self, word: Word) -> bool:
+        """True for an adverb, a relative or a word of a date: none of them is content."""
+        return (
+            self.cues.is_adverb(word)
+            or word.folded in self.cues.words.relatives
+            or bool(self.dates.overlapping(Span(start=word.start, end=word.start + 1)))
+        )
+
+    def is_that(self, words: Sequence[Word], position: int) -> bool:
+        """True for the word that opens a clause of content ("that", "que")."""
+        return phrases(self.cues.words.that).at(self.text, words, position) is not None
+
+    def skip(self, words: Sequence[Word], position: int, *, commas: bool) -> int:
+        """Past adverbs, dates and addressees, none of which is content."""
+        addressees = phrases(self.cues.words.addressees)
+        while position < len(words):
+            if position and not self.joined(words, position):
+                if not commas or self.gap(words, position).strip(" \u00a0\u202f,;–—-"):
+                    return position
+            date = self._date_at(words, position)
+            if date:
+                while position < len(words) and words[position].start < date.end:
+                    position += 1
+                continue
+            addressee = addressees.at(self.text, words, position)
+            if addressee:
+                position = addressee.last
+                continue
+            if not self.cues.is_adverb(words[position]) or self.is_that(words, position):
+                return position
+            position += 1
+        return position
+
+    def _date_at(self, words: Sequence[Word], position: int) -> Span | None:
+        """The date that starts at a word, or after the preposition there ("on Tuesday")."""
+        last = position
+        if words[position].folded in self.mentions.prepositions and position + 1 < len(words):
+            last += 1
+        for word in words[position : last + 1]:
+            found = self.dates.overlapping(Span(start=word.start, end=word.start + 1))
+            if found:
+                return found[0]
+        return None

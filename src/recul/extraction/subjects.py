@@ -1,0 +1,154 @@
+"""Who governs a cue: the noun phrase before it, or after it where the two are inverted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from recul.extraction.cues import Cue
+from recul.extraction.lexicon import Word, glued
+from recul.extraction.scene import Scene, Sentence
+from recul.extraction.speakers import Mention
+
+WIDEST_GAP = 160
+"""Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
+_LONGEST_ADJUNCT = 8
+"""Words without a comma between subject and verb ("the minister *of a neighbouring state* said")."""
+
+
+def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The nearest noun phrase before a cue that can be its subject."""
+    if cue.pronoun is not None:
+        return None
+    start = sentence.start(cue)
+    for mention in _candidates(scene, sentence, cue, start):
+        gap = scene.text[mention.span.end : start]
+        if len(gap) > WIDEST_GAP:
+            return None
+        if is_object(scene, mention) and not _opens_relative(scene, gap):
+            continue
+        head = _head_of_apposition(scene, mention)
+        closed = head is not mention or "," in mention.span.of(scene.text)
+        if _can_part(scene, sentence, mention.span.end, start, closed=closed):
+            return head
+    return None
+
+
+def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The noun phrase right after an inverted cue: "a annoncé mardi *le ministère*"."""
+    words = sentence.words
+    if cue.pronoun is not None:
+        mention = scene.mention_at(scene.index(words[cue.pronoun]))
+        return mention if mention and mention.span.start == words[cue.pronoun].start else None
+    position = scene.skip(words, cue.last, commas=False)
+    if position >= len(words) or not scene.joined(words, position):
+        return None
+    index = scene.index(words[position])
+    return scene.mention_at(index) or scene.mentions.single(index)
+
+
+def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for ", ajoutant que", "et a ajouté que", ", and added that", ", qui a dit"."""
+    if cue.form == "gerund":
+        return True
+    return cue.first > 0 and is_link(scene, sentence.words[cue.first - 1])
+
+
+def is_link(scene: Scene, word: Word) -> bool:
+    """True for a word that may join a cue to the subject of the cue before it."""
+    speech = scene.cues.words
+    return (
+        word.folded in speech.relatives
+        or word.folded in speech.coordinators
+        or scene.cues.is_adverb(word)
+    )
+
+
+def is_object(scene: Scene, mention: Mention) -> bool:
+    """True if a preposition stands right before the mention, which is then no subject."""
+    index = mention.first
+    while index > 0 and glued(scene.text, scene.words[index - 1], scene.words[index]):
+        index -= 1
+        if scene.words[index].folded in scene.mentions.prepositions:
+            return True
+        if scene.words[index].folded not in scene.mentions.determiners:
+            return False
+    return False
+
+
+def _candidates(scene: Scene, sentence: Sentence, cue: Cue, end: int) -> Iterator[Mention]:
+    """The mentions before a cue, the nearest first; a name of one word only right before it."""
+    single = _single_before(scene, sentence, cue)
+    for mention in scene.found.backwards(end, sentence.span.start):
+        if mention.span.end > end or any(q.outer.overlaps(mention.span) for q in sentence.quotes):
+            continue
+        if single and mention.last <= single.first:
+            yield single
+        single = None
+        yield mention
+    if single:
+        yield single
+
+
+def _single_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """A one-word name right before a cue: "Stoltenberg a expliqué", "Macron, qui dit"."""
+    position = cue.first - 1
+    while position >= 0 and (
+        scene.cues.is_adverb(sentence.words[position])
+        or sentence.words[position].folded in scene.cues.words.relatives
+    ):
+        position -= 1
+    return scene.mentions.single(scene.index(sentence.words[position])) if position >= 0 else None
+
+
+def _opens_relative(scene: Scene, gap: str) -> bool:
+    """True for ", who": the antecedent of a relative clause may be an object."""
+    return gap.strip(" ,").lower() in scene.cues.words.relatives
+
+
+def _head_of_apposition(scene: Scene, mention: Mention) -> Mention:
+    """The name that a role stands beside: "*Maxar*, a satellite imagery company, said"."""
+    if mention.kind not in ("role", "group") or mention.first == 0:
+        return mention
+    before = scene.words[mention.first - 1]
+    if scene.text[before.end : mention.span.start] != ", ":
+        return mention
+    nearest = next(scene.found.backwards(mention.span.start), None)
+    known = nearest if nearest and nearest.last == mention.first else None
+    name = known or scene.mentions.single(mention.first - 1)
+    if name is None or name.kind == "pronoun" or is_object(scene, name):
+        return mention
+    return name._replace(role=name.role or mention.role, party=name.party or mention.party)
+
+
+def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed: bool) -> bool:
+    """True if ``text[start:end]`` may stand between a subject and its verb.
+
+    `closed`: the subject ends in an apposition, which a comma closes.
+    """
+    gap = scene.text[start:end]
+    if any(mark in gap for mark in ".!?;:…\n"):
+        return False
+    if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
+        return False
+    core = gap.strip()
+    if not core:
+        return True
+    if core == ",":
+        return closed
+    words = _words_between(sentence, start, end)
+    if all(scene.is_light(word) for word in words):
+        return True
+    speech = scene.cues.words
+    if core.startswith(",") and core.endswith(","):
+        return words[0].folded in speech.relatives or not scene.has_verb(words)
+    if core.startswith(","):
+        return words[0].folded in speech.relatives and len(words) <= 2
+    if core.startswith("(") and core.endswith(")"):
+        return True
+    second = any(word.folded in speech.coordinators for word in words)
+    short = len(words) <= _LONGEST_ADJUNCT
+    return "," not in core and short and not second and not scene.has_verb(words)
+
+
+def _words_between(sentence: Sentence, start: int, end: int) -> Sequence[Word]:
+    return [word for word in sentence.words if start <= word.start and word.end <= end]
