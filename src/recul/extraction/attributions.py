@@ -13,13 +13,11 @@ from recul.extraction.contents import (
     trimmed_end,
 )
 from recul.extraction.cues import Cue
-from recul.extraction.scene import Scene, Sentence
+from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import shares_subject, subject_after, subject_before
 from recul.model import Span, StatementType
-
-_COMMA = " \u00a0\u202f,;–—-"
 
 
 class Attribution(NamedTuple):
@@ -93,8 +91,8 @@ def _before_cue(
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
-    content = strip(scene.text, start, _end_around(scene, sentence, cue, mention, head), _COMMA)
-    content = content and strip(scene.text, content.start, trimmed_end(scene, content), _COMMA)
+    content = strip(scene.text, start, _end_around(scene, sentence, cue, mention, head), COMMAS)
+    content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if cue.syntax.quoted_only and not (
         content and any(q.outer.overlaps(content) for q in sentence.quotes)
     ):
@@ -147,7 +145,7 @@ def _after_cue(
         return _of_quotation(sentence, start.quotation, mention, cue)
     end = end_after(scene, sentence, index, start.position)
     content = strip(scene.text, start.position, end)
-    content = content and strip(scene.text, content.start, trimmed_end(scene, content), _COMMA)
+    content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if content is None or len(scene.words_in(content)) < 2:
         return None
     return _of_clause(scene, sentence, content, mention, cue)
@@ -157,7 +155,7 @@ def _after_cue(
 
 
 def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
-    """ "According to X, …" and "…, according to X"."""
+    """Content before or after its source: "according to X, …", "…, according to X"."""
     words = sentence.words
     if cue.last >= len(words) or not scene.joined(words, cue.last):
         return None
@@ -183,7 +181,7 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         quotation = _quotation_between(scene, sentence, after, head)
         if quotation:
             return _of_quotation(sentence, quotation, mention, cue)
-        content = strip(text, after, head, _COMMA)
+        content = strip(text, after, head, COMMAS)
     if content is None or len(scene.words_in(content)) < 2:
         return None
     return _of_clause(scene, sentence, content, mention, cue)

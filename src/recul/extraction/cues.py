@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -183,7 +183,7 @@ class Cues:
             if any(verb.form == "infinitive" for verb in verbs)
         )
 
-    def find(self, text: str, words: list[Word]) -> list[Cue]:
+    def find(self, text: str, words: Sequence[Word]) -> list[Cue]:
         """The cues among `words`, from left to right, not overlapping."""
         found: list[Cue] = []
         index = 0
@@ -221,7 +221,7 @@ class Cues:
         """True for a verb that may stand after another ("a démenti *avoir*")."""
         return word.folded in self._infinitives or word.folded.endswith(self.words.infinitive)
 
-    def _at(self, text: str, words: list[Word], index: int) -> Cue | None:
+    def _at(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
         according = self._according.at(text, words, index)
         if according:
             return Cue(index, according.last, according.value, Modality.ASSERTED)
@@ -238,7 +238,7 @@ class Cues:
             return Cue(index, noun.last, "noun", noun.value.modality, syntax)
         return None
 
-    def _is_noun(self, text: str, words: list[Word], index: int) -> bool:
+    def _is_noun(self, text: str, words: Sequence[Word], index: int) -> bool:
         """True for a form after an article or a possessive."""
         return (
             index > 0
@@ -247,7 +247,7 @@ class Cues:
             and not self.is_auxiliary(words[index])
         )
 
-    def _verb(self, text: str, words: list[Word], index: int) -> Cue | None:
+    def _verb(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
         word = words[index]
         if self.is_auxiliary(word):
             return self._compound(text, words, index)
@@ -261,7 +261,7 @@ class Cues:
                 return self._chained(text, words, index, index + 1, verb, None)
         return None
 
-    def _compound(self, text: str, words: list[Word], index: int) -> Cue | None:
+    def _compound(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
         """Auxiliary, perhaps a pronoun and adverbs, participle: "a-t-il également déclaré"."""
         position, pronoun = self._inversion(text, words, index)
         for _ in range(5):
@@ -277,7 +277,7 @@ class Cues:
             position += 1
         return None
 
-    def _inversion(self, text: str, words: list[Word], index: int) -> tuple[int, int | None]:
+    def _inversion(self, text: str, words: Sequence[Word], index: int) -> tuple[int, int | None]:
         """Past the verb at `index` and its inverted pronoun, if it has one ("-t-il", "-elle")."""
         position = index + 1
         if (
@@ -297,7 +297,7 @@ class Cues:
     def _chained(
         self,
         text: str,
-        words: list[Word],
+        words: Sequence[Word],
         first: int,
         last: int,
         verb: VerbForm,
@@ -372,6 +372,6 @@ def _split(phrase: str) -> list[str]:
     return [word.folded for word in words_of(phrase)]
 
 
-def _near(text: str, words: list[Word], index: int) -> bool:
+def _near(text: str, words: Sequence[Word], index: int) -> bool:
     """True if only space or a joining mark parts the word at `index` from the one before."""
     return not text[words[index - 1].end : words[index].start].strip(" -'’\u00a0\u202f")

@@ -7,10 +7,14 @@ the modality of the statement the event stands in.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from pydantic import Field
@@ -47,6 +51,9 @@ _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _NEAR_WORDS = 3
 _STOPS = ".,!?;:…\n"
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_NAMES_BACK = 50
+"""Names that "they" may go back over: beyond these nobody remembers whom it means."""
 
 
 class RealisWords(Value):
@@ -176,10 +183,16 @@ class _Finder:
     ) -> None:
         self._text = text
         self._words = words
-        self._names = names
-        self._mentions = mentions
+        self._names = Spans(names, lambda name: name.span)
+        self._acting = Spans(
+            (name for name in names if name.code and not name.located), lambda name: name.span
+        )
+        self._mentions = Spans(mentions, lambda mention: mention.span)
         self._statements = statements
-        self._dates = dates
+        self._dates = Spans(
+            ((date, date.span) for date in dates if date.span), lambda dated: dated[1]
+        )
+        self._ends = [end.start() for end in _SENTENCE_END.finditer(text)]
         self._pack = pack
         self._grammar = _grammar(pack.code)
 
@@ -241,14 +254,13 @@ class _Finder:
         force = self._grammar.forces.at(self._text, self._words, index)
         if force:
             return force.last
-        start = self._words[index].start
-        for name in self._names:
-            if name.span.start == start:
-                last = index
-                while last < len(self._words) and self._words[last].start < name.span.end:
-                    last += 1
-                return last
-        return None
+        name = self._names.starting_at(self._words[index].start)
+        if name is None:
+            return None
+        last = index
+        while last < len(self._words) and self._words[last].start < name.span.end:
+            last += 1
+        return last
 
     def _glued(self, index: int) -> bool:
         return (
@@ -302,7 +314,9 @@ class _Finder:
         """True for "does not see | a withdrawal": the negation stands outside the content."""
         if statement.polarity is Polarity.POSITIVE:
             return False
-        content = [w for w in self._words if statement.span.start <= w.start < statement.span.end]
+        first = bisect_left(self._words, statement.span.start, key=attrgetter("start"))
+        last = bisect_left(self._words, statement.span.end, key=attrgetter("start"))
+        content = self._words[first:last]
         return not negates(self._text, content, self._pack)
 
     def _broken(self, index: int) -> bool:
@@ -361,27 +375,20 @@ class _Finder:
         """Whose force: a name in or beside the trigger, the subject, or who announces it."""
         near = self._words[last].end if last < len(self._words) and self._glued(last) else span.end
         inside = [
-            n
-            for n in self._names
-            if n.code and span.start <= n.span.start < near and n.kind == "demonym"
+            n for n in self._names.starting_in(span.start, near) if n.code and n.kind == "demonym"
         ]
         if inside:
             return inside[0].code
         owned = [
             n
-            for n in self._names
-            if n.code
-            and span.covers(n.span)
-            and not n.located
-            and n.kind in ("state", "demonym", "party")
+            for n in self._acting.starting_in(span.start, span.end)
+            if span.covers(n.span) and n.kind in ("state", "demonym", "party")
         ]
         if owned and not match.value.verb and match.value.kind is not EventKind.ATTACK:
             return owned[0].code  # of an attack, the name after it is the target
         left = self._words[max(0, match.first - 3)].start
         beside = [
-            n
-            for n in self._names
-            if n.code and left <= n.span.start < span.start and n.kind == "demonym"
+            n for n in self._names.starting_in(left, span.start) if n.code and n.kind == "demonym"
         ]
         if beside:
             return beside[-1].code
@@ -401,10 +408,14 @@ class _Finder:
         "they" is the last party named that is not the speaker's own.
         """
         pronoun = next(
-            (m for m in reversed(self._mentions) if m.kind == "pronoun" and m.last <= match.first),
+            (
+                m
+                for m in self._mentions.backwards(span.start, self._reach(match))
+                if m.kind == "pronoun" and m.last <= match.first
+            ),
             None,
         )
-        if pronoun is None or pronoun.first < match.first - _SUBJECT_REACH:
+        if pronoun is None:
             return None
         gap = self._text[pronoun.span.end : span.start]
         if any(mark in gap for mark in ".!?;") or self._names_between(pronoun, span):
@@ -415,30 +426,21 @@ class _Finder:
             return own
         if not pronoun.gender.endswith("p"):
             return None
-        before = (n for n in reversed(self._names) if n.span.end <= pronoun.span.start)
-        return next(
-            (
-                n.code
-                for n in before
-                if n.code and n.code != own and not n.located and n.kind != "organisation"
-            ),
-            None,
-        )
+        before = islice(self._acting.backwards(pronoun.span.start), _NAMES_BACK)
+        return next((n.code for n in before if n.code != own and n.kind != "organisation"), None)
+
+    def _reach(self, match: Match[_Trigger]) -> int:
+        """Where the words start among which a trigger's subject is looked for."""
+        return self._words[max(0, match.first - _SUBJECT_REACH)].start
 
     def _names_between(self, pronoun: Mention, span: Span) -> bool:
-        return any(
-            n.code and not n.located and pronoun.span.end <= n.span.start < span.start
-            for n in self._names
-        )
+        return bool(self._acting.starting_in(pronoun.span.end, span.start))
 
     def _subject(self, match: Match[_Trigger]) -> str | None:
         """The last party before the trigger in its sentence that is no mere place."""
-        reach = self._words[max(0, match.first - _SUBJECT_REACH)].start
         start = self._words[match.first].start
-        for name in reversed(self._names):
-            if self._is_speaker(name, match):
-                continue
-            if name.code and not name.located and reach <= name.span.start < start:
+        for name in self._acting.backwards(start, self._reach(match)):
+            if not self._is_speaker(name, match):
                 gap = self._text[name.span.end : start]
                 return None if any(mark in gap for mark in ".!?;") else name.code
         return None
@@ -459,22 +461,17 @@ class _Finder:
         end = self._sentence_end(span.end)
         if statement:
             end = min(end, max(statement.span.end, span.end))
-        for name in self._names:
-            if name.located and span.start <= name.span.start < end:
-                return name.text
-        return None
+        after = self._names.starting_in(span.start, end)
+        return next((name.text for name in after if name.located), None)
 
     def _sentence_end(self, position: int) -> int:
-        end = position
-        while end < len(self._text) and self._text[end] not in ".!?\n":
-            end += 1
-        return end
+        index = bisect_left(self._ends, position)
+        return self._ends[index] if index < len(self._ends) else len(self._text)
 
     def _when(self, span: Span) -> When | None:
         """The date nearest the event in its sentence."""
-        start = max(self._text.rfind(mark, 0, span.start) for mark in ".!?\n")
-        end = self._sentence_end(span.end)
-        inside = [d for d in self._dates if d.span and start < d.span.start < end]
-        return min(
-            inside, key=lambda d: abs(d.span.start - span.start) if d.span else 0, default=None
-        )
+        index = bisect_left(self._ends, span.start)
+        start = self._ends[index - 1] if index else 0
+        inside = self._dates.starting_in(start, self._sentence_end(span.end))
+        nearest = min(inside, key=lambda dated: abs(dated[1].start - span.start), default=None)
+        return nearest[0] if nearest else None

@@ -16,6 +16,8 @@ from recul.extraction.speakers import Mention, Mentions
 from recul.languages import Pack
 from recul.model import Span
 
+COMMAS = " \u00a0\u202f,;–—-"
+"""What may part a content from its attribution."""
 JOINTS = " -'’\u00a0\u202f"
 """What may stand between two words of one phrase."""
 
@@ -126,9 +128,9 @@ class Scene:
         """Past adverbs, dates and addressees, none of which is content."""
         addressees = phrases(self.cues.words.addressees)
         while position < len(words):
-            if position and not self.joined(words, position):
-                if not commas or self.gap(words, position).strip(" \u00a0\u202f,;–—-"):
-                    return position
+            parted = position > 0 and not self.joined(words, position)
+            if parted and not (commas and not self.gap(words, position).strip(COMMAS)):
+                return position
             date = self._date_at(words, position)
             if date:
                 while position < len(words) and words[position].start < date.end:

@@ -7,9 +7,11 @@ fullest name of the document.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from pydantic import field_validator
@@ -18,6 +20,7 @@ from recul.extraction.cues import cues_of
 from recul.extraction.lexicon import Word, glued, words_of
 from recul.extraction.names import Name, Names
 from recul.extraction.patterns import Patterns, fold
+from recul.extraction.spans import Spans
 from recul.languages import Pack, load
 from recul.model import Span, Speaker, Value
 
@@ -27,6 +30,13 @@ Kind = Literal["pronoun", "person", "role", "group", "party"]
 _LONGEST_COMPLEMENT = 4
 """Words taken after each joining word of a role ("ministre | des Affaires étrangères")."""
 _LONGEST_NAME = 5
+_LONGEST_ROLE = 12
+_MODIFIERS = 8
+"""Words looked at before a role."""
+_MENTIONS_BACK = 200
+"""Mentions that a pronoun may go back over."""
+_NAMES_OF_A_LINE = 200
+"""Names among which the state of an office is looked for."""
 _APPOSITION = ", "
 _ROLES = ("role", "group")
 
@@ -133,6 +143,9 @@ class Mentions:
         self._name_at = self._index_names()
         self.found = self._find()
         self._people = self._register()
+        self._roles = self._index_roles()
+        self._codes = Spans((name for name in named if name.code), lambda name: name.span)
+        self._placed = Spans(self.found, lambda mention: mention.span)
 
     @property
     def determiners(self) -> frozenset[str]:
@@ -267,7 +280,8 @@ class Mentions:
     def _before_role(self, index: int) -> int:
         """Where the modifiers before a role start ("[Russian defence] minister")."""
         first = index
-        while first > 0 and self._glued(first) and self._modifies(first - 1, first):
+        limit = max(0, index - _MODIFIERS)
+        while first > limit and self._glued(first) and self._modifies(first - 1, first):
             first -= 1
         return first
 
@@ -551,14 +565,8 @@ class Mentions:
         else:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
-        code = next(
-            (
-                name.code
-                for name in self._named
-                if line <= name.span.start < mention.span.start and name.code and name.kind in kinds
-            ),
-            None,
-        )
+        named = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
+        code = next((name.code for name in named if name.kind in kinds), None)
         if code and mention.name:  # and from then on that person's
             key = _surname(mention.name)
             self._people[key] = self._people.get(key, mention)._replace(party=code)
@@ -611,20 +619,21 @@ class Mentions:
         "The minister" is the Ukrainian defence minister named before; a role that names its
         own party only goes to somebody of that party.
         """
-        short = [word.folded for word in words_of(mention.role or "")]
-        if not short:
-            return None
-        for earlier in reversed(self.found):
-            if earlier.first >= mention.first or not earlier.role:
+        short = _folded_words(mention.role or "")
+        fuller = self._roles.get((short, mention.party), [])
+        before = bisect_left(fuller, mention.first, key=attrgetter("first"))
+        return fuller[before - 1] if before else None
+
+    def _index_roles(self) -> dict[tuple[tuple[str, ...], str | None], list[Mention]]:
+        """Every part of a role, for one party and for any → the mentions it may go back to."""
+        index: dict[tuple[tuple[str, ...], str | None], list[Mention]] = {}
+        for mention in self.found:
+            if not mention.role:
                 continue
-            if mention.party and mention.party != earlier.party:
-                continue
-            fuller = [word.folded for word in words_of(earlier.role)]
-            if (earlier.name or len(fuller) > len(short)) and any(
-                fuller[i : i + len(short)] == short for i in range(len(fuller))
-            ):
-                return earlier
-        return None
+            for part in _parts(mention.role, whole=mention.name is not None):
+                for party in {mention.party: True, None: True}:
+                    index.setdefault((part, party), []).append(mention)
+        return index
 
     def _is_anaphoric(self, mention: Mention) -> bool:
         """True for "the official", "le responsable": whoever spoke last."""
@@ -635,12 +644,30 @@ class Mentions:
     def _antecedent(self, pronoun: Mention) -> Speaker | None:
         """The last person or role before a pronoun, in number; a party for a plural."""
         plural = pronoun.gender.endswith("p")
-        for mention in reversed(self.found):
+        for mention in islice(self._placed.backwards(pronoun.span.start), _MENTIONS_BACK):
             if mention.last > pronoun.first or mention.kind == "pronoun":
                 continue
             if plural or mention.kind in ("person", *_ROLES):
                 return self.speaker(mention, None)
         return None
+
+
+@lru_cache(maxsize=1024)
+def _folded_words(role: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in words_of(role))
+
+
+@lru_cache(maxsize=1024)
+def _parts(role: str, *, whole: bool) -> tuple[tuple[str, ...], ...]:
+    """The runs of words in a role, each once; the role itself only if `whole`."""
+    words = _folded_words(role)[:_LONGEST_ROLE]
+    runs = {
+        words[first:last]: True
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+        if whole or last - first < len(words)
+    }
+    return tuple(runs)
 
 
 def _surname(name: str) -> str:

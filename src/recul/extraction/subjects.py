@@ -12,7 +12,7 @@ from recul.extraction.speakers import Mention
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
 _LONGEST_ADJUNCT = 8
-"""Words without a comma between subject and verb ("the minister *of a neighbouring state* said")."""
+"""Words without a comma between subject and verb ("the minister *of a neighbour* said")."""
 
 
 def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
