@@ -132,7 +132,8 @@ class Case(Value):
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise InputError(str(path), f"not valid TOML: {error}", "Mend the file") from None
         except ValidationError as error:
-            first = error.errors()[0]
+            # A misspelt key is behind the missing one: name it first.
+            first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
             where = ".".join(str(part) for part in first["loc"]) or "the case"
             raise InputError(str(path), f"{where}: {first['msg']}", "Mend the file") from None
 

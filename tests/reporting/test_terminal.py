@@ -24,8 +24,10 @@ def assessed(one=None, documents=None, **more):
 
 
 def checked(found=None, **more):
+    first = found or crisis.extraction()
+    rest = [d for d in crisis.DOCUMENTS.values() if d.id != first.document.id]
     return check_text(
-        [found or crisis.extraction()],
+        [first, *(model.Extraction(document=document) for document in rest)],
         [crisis.CLAIM],
         [crisis.assessment()],
         crisis.CASE,

@@ -35,6 +35,8 @@ KINDS = (
 )
 CONFIDENCES = ("high", "medium", "low")
 _OPENS_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+"""4.000 is four thousand to some and four to others."""
 _NUMBERS = ("low", "best", "high")
 _WORDS = tuple(column for column in REQUIRED + OPTIONAL if column not in _NUMBERS)
 _CHOICES = {
@@ -180,7 +182,9 @@ def _observation(row: object, number: int, source: str, today: date) -> Observat
 def _check_columns(row: Mapping[object, object], source: str) -> None:
     for column in row:
         if column not in REQUIRED + OPTIONAL:
-            near = difflib.get_close_matches(str(column), REQUIRED + OPTIONAL, n=1)
+            absent = [name for name in REQUIRED + OPTIONAL if name not in row]
+            near = difflib.get_close_matches(str(column), absent, n=1)
+            near = near or difflib.get_close_matches(str(column), REQUIRED + OPTIONAL, n=1)
             raise InputError(
                 source,
                 f"there is no column {column!r:.40}",
@@ -208,6 +212,12 @@ def _number(value: object, column: str, source: str) -> float | None:
     """A number of zero or more; blanks that group its digits are allowed in CSV."""
     if value is None or value == "":
         return None
+    if isinstance(value, str) and _GROUPED.fullmatch(value.strip()):
+        raise InputError(
+            source,
+            f"{column}: {value!r:.40} may be thousands or a fraction",
+            "Write digits only, as in 4000",
+        )
     try:
         number = float("".join(str(value).split()))
     except ValueError:

@@ -63,7 +63,8 @@ def _statement(page: Page, statement: Statement, document: Document, said: Words
     speaker = statement.speaker
     who = said.label("unknown_speaker")
     if speaker:
-        detail = [d for d in (speaker.role, speaker.party and said.party(speaker.party)) if d]
+        role = speaker.role if speaker.role != speaker.name else None
+        detail = [d for d in (role, speaker.party and said.party(speaker.party)) if d]
         who = speaker.name + (f" ({', '.join(detail)})" if detail else "")
     manner = [
         *(said.name("modality", modality) for modality in statement.modality),

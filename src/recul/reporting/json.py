@@ -236,6 +236,7 @@ def _assessment(assessment: Assessment, said: Words, past: Sequence[Past]) -> Js
     observed = assessment.observed_so_far
     return {
         "claim": assessment.claim.id,
+        "as_of": _instant(assessment.as_of),
         "p": _outcomes(assessment.p),
         "prior": _outcomes(assessment.prior),
         "p_range": list(assessment.p_range),

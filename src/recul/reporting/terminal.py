@@ -48,14 +48,22 @@ def check_text(
     """
     said = words(language)
     page = Page(width, colour=colour)
-    page.line(said.label("check_claims"), style="bold cyan")
+    documents = {e.document.id: e.document for e in extractions}
+    page.line(said.count("check_claims", max(1, len(claims))), style="bold cyan")
+    if assessments:
+        page.line(said.label("check_as_of", day=assessments[0].as_of), indent=2, style="dim")
     if not claims:
-        page.line(said.label("check_no_claim"), indent=2)
+        dated = any(document.published for document in documents.values())
+        page.line(said.label("check_no_claim" if dated else "check_undated"), indent=2)
     by_claim = {a.claim.id: a for a in assessments}
     for claim in claims:
+        page.gap()
         _claim(page, claim, case, said)
         if claim.id in by_claim:
             _judgement(page, by_claim[claim.id], said)
+            shown = items(by_claim[claim.id], case, documents, said)
+            for way in ("against", "for"):
+                _strongest(page, shown, way, said)
     page.gap()
     for extraction in extractions:
         write_findings(page, extraction, said)
