@@ -152,6 +152,26 @@ FRENCH = {
     "scare quotes are nobody's": ("La « trêve » tient depuis lundi.", []),
     "a source that is no speaker": ("Selon toute vraisemblance, la trêve tiendra.", []),
     "pour without a speaker": ("Pour l'instant, la trêve tient.", []),
+    "the ministry says to have": (
+        "Le ministère de la Défense dit avoir retiré ses troupes.",
+        [("avoir retiré ses troupes", "ministère de la Défense", None, "indirect", "asserted")],
+    ),
+    "em-dash dialogue": (
+        "— Nous partons, a dit le ministre.",
+        [("Nous partons", "ministre", None, "indirect", "asserted")],
+    ),
+    "cited by an agency": (
+        "« Tout est calme », a dit le ministre, cité par l'agence TASS.",
+        [("Tout est calme", "ministre", None, "direct", "asserted")],
+    ),
+    "a quotation in a quotation": (
+        "« Un « retrait » fictif », a jugé Emmanuel Macron.",
+        [("Un « retrait » fictif", "Emmanuel Macron", None, "direct", "asserted")],
+    ),
+    "a sentence before the colon": (
+        "Emmanuel Macron l'a dit à l'AFP : « Nous restons prudents. »",
+        [("Nous restons prudents.", "Emmanuel Macron", None, "direct", "asserted")],
+    ),
 }
 
 ENGLISH = {
@@ -289,6 +309,33 @@ ENGLISH = {
                 "asserted",
             )
         ],
+    ),
+    "told an agency": (
+        '"We are leaving," the minister told AFP.',
+        [("We are leaving", "minister", None, "direct", "asserted")],
+    ),
+    "a headline with a label": (
+        "Boris Johnson: no sign of a pullback",
+        [("no sign of a pullback", "Boris Johnson", None, "direct", "asserted")],
+    ),
+    "a dateline": (
+        "MOSCOW, Feb 15 (Reuters) - Russia said that troops were leaving.",
+        [("that troops were leaving", "Russia", "RUS", "indirect", "asserted")],
+    ),
+    "told, adding": (
+        "The troops have left, Boris Johnson told parliament, adding that it was over.",
+        [
+            ("The troops have left", "Boris Johnson", None, "indirect", "asserted"),
+            ("that it was over", "Boris Johnson", None, "indirect", "asserted"),
+        ],
+    ),
+    "a participle between subject and verb": (
+        "Boris Johnson, speaking in London, said that war was near.",
+        [("that war was near", "Boris Johnson", None, "indirect", "asserted")],
+    ),
+    "asked about it": (
+        'Asked about it, Boris Johnson replied: "We wait."',
+        [("We wait.", "Boris Johnson", None, "direct", "asserted")],
     ),
 }
 

@@ -1,0 +1,42 @@
+"""What happens, who does it, and whether it is presented as real."""
+
+import pytest
+
+from tests.extraction.test_properties import extracted
+
+TABLE = [
+    ("fr", "Les troupes russes se retirent de la frontière.", "withdrawal", "ongoing", "RUS"),
+    ("fr", "La Russie a annoncé le retrait de ses troupes.", "withdrawal", "announced", "RUS"),
+    ("fr", "Moscou a promis de retirer ses troupes.", "withdrawal", "announced", "RUS"),
+    ("fr", "Kiev dément le retrait des troupes russes.", "withdrawal", "denied", "RUS"),
+    ("fr", "L'OTAN ne voit aucun signe de retrait russe.", "withdrawal", "denied", "RUS"),
+    ("fr", "La Russie espère un retrait.", "withdrawal", "hoped", None),
+    (
+        "fr",
+        "Si la Russie retire ses troupes, la paix est possible.",
+        "withdrawal",
+        "hypothetical",
+        "RUS",
+    ),
+    ("fr", "Moscou accuse Kiev de préparer une offensive.", "attack", "alleged", "UKR"),
+    ("en", "Russia announced the withdrawal of its troops.", "withdrawal", "announced", "RUS"),
+    ("en", "Moscow has promised to withdraw its forces.", "withdrawal", "announced", "RUS"),
+    ("en", "NATO sees no sign of a Russian withdrawal.", "withdrawal", "denied", "RUS"),
+    ("en", "Kyiv hopes for a withdrawal.", "withdrawal", "hoped", None),
+    (
+        "en",
+        "If Russia withdraws its forces, talks may follow.",
+        "withdrawal",
+        "hypothetical",
+        "RUS",
+    ),
+    ("en", "The alleged withdrawal was shown on television.", "withdrawal", "alleged", None),
+    ("en", "Russia is deploying tanks near Kharkiv.", "deployment", "ongoing", "RUS"),
+    ("en", "Belarus will hold a military exercise.", "exercise", "announced", "BLR"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "realis", "actor"), TABLE)
+def test_kind_realis_actor(language, text, kind, realis, actor):
+    found = [(str(e.kind), str(e.realis), e.actor) for e in extracted(text, language).events]
+    assert (kind, realis, actor) in found
