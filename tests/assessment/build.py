@@ -16,6 +16,7 @@ from recul.model import (
     Ledger,
     SourceKind,
     Span,
+    When,
     end_of_day,
 )
 
@@ -43,6 +44,8 @@ def report(
     definition: str = "reference",
     weight: float = 1.0,
     unit: str = "persons",
+    observed: When | None = None,
+    group: str = "",
 ) -> Evidence:
     """One piece of evidence."""
     published = datetime(2024, 3, 1, 12, tzinfo=UTC) + timedelta(days=day)
@@ -61,6 +64,8 @@ def report(
         unit=unit if count else None,
         definition=definition,
         published=published,
+        observed=observed,
+        group=group,
         document="d",
         span=Span(start=0, end=1),
         quote="x",
@@ -83,6 +88,7 @@ def streams(draw, most=25, days=(-40, 45)):
         kind = draw(st.sampled_from(list(EvidenceKind)))
         low = draw(st.floats(1_000, 200_000))
         wide = draw(st.sampled_from([1.0, 1.02, 1.15, 1.5]))
+        seen = MADE_ON + timedelta(days=draw(st.integers(-60, 40)))
         found.append(
             report(
                 f"e{i:03}",
@@ -96,6 +102,8 @@ def streams(draw, most=25, days=(-40, 45)):
                 count=(low, low * wide) if kind is EvidenceKind.COUNT else None,
                 definition=draw(st.sampled_from(["reference", "within_400_km", "mine", "part"])),
                 unit=draw(st.sampled_from(["persons", "persons", "tanks"])),
+                observed=draw(st.sampled_from([None, None, When.day(seen)])),
+                group=draw(st.sampled_from(["", "", "g"])),
             )
         )
     return found

@@ -34,6 +34,10 @@ def leaving(*sources, kinds=(OUT, IMAGERY, EQUIPMENT, CONFIRMATION), letter="B",
     ]
 
 
+def reasons(said):
+    return {r.id for r in said.verdict_reasons}
+
+
 def test_two_vetted_origins_that_see_it_leave_verify_it():
     said = judge(leaving("A", "B", "C"))
     assert said.verdict is Verdict.VERIFIED
@@ -60,15 +64,92 @@ def test_words_without_signs_do_not():
 def test_counts_that_do_not_fall_hold_a_confirmation_back():
     steady = [count(f"n{d}", 95_000, 100_000, day=d, source=f"N{d}") for d in range(-5, 20, 3)]
     said = judge(leaving("A", "B", "C") + steady, case=GENEROUS)
+    assert said.p.carried_out >= 0.8
     assert said.observed_so_far.p_drop_10 < 0.7
-    assert said.verdict is not Verdict.VERIFIED
+    assert said.verdict is Verdict.ABSENCE_OBSERVED
+    assert "verdict.not_fallen" in reasons(said)
 
 
-def test_the_adversary_may_be_one_of_the_two_origins_and_not_both():
+def by_adversary(*sources, **rest):
+    return leaving(*sources, source_kind=SourceKind.ADVERSARY, letter="D", **rest)
+
+
+def test_the_adversary_may_bear_out_a_vetted_sign_and_never_stand_for_it():
     seen = leaving("A", kinds=(OUT, IMAGERY))
-    admitted = leaving("X", "Y", source_kind=SourceKind.ADVERSARY, letter="D")
+    said = judge(seen + by_adversary("X"), case=GENEROUS)
+    assert said.verdict is Verdict.VERIFIED
+    assert "verdict.signs_and_admission" in reasons(said)
+    said = judge(by_adversary("X", "Y", "Z"), case=GENEROUS)
+    assert said.p.carried_out >= 0.8
+    assert said.verdict is Verdict.DEPARTURE_OBSERVED
+    assert "verdict.too_few_origins" in reasons(said)
+
+
+def test_a_word_of_the_adversary_on_something_else_is_no_admission():
+    seen = leaving("A", kinds=(OUT, IMAGERY))
+    calmer = by_adversary("X", kinds=(EvidenceKind.CLASH, EvidenceKind.ACCESS_GRANTED))
+    said = judge(seen + calmer, case=GENEROUS)
+    assert said.p.carried_out >= 0.8
+    assert said.verdict is Verdict.ABSENCE_OBSERVED
+
+
+def test_an_admission_that_is_taken_back_is_none():
+    seen = leaving("A", kinds=(OUT, IMAGERY, EQUIPMENT))
+    admitted = by_adversary("X", kinds=(CONFIRMATION,))
+    taken_back = [report("no", DENIAL, FLAT, day=15, source="X", source_kind=SourceKind.ADVERSARY)]
     assert judge(seen + admitted, case=GENEROUS).verdict is Verdict.VERIFIED
-    assert judge(admitted, case=GENEROUS).verdict is not Verdict.VERIFIED
+    said = judge(seen + admitted + taken_back, case=GENEROUS)
+    assert said.p.carried_out >= 0.8
+    assert said.verdict is Verdict.ABSENCE_OBSERVED
+
+
+def test_those_who_share_what_they_know_are_one_witness():
+    assert judge(leaving("A", "B"), case=GENEROUS).verdict is Verdict.VERIFIED
+    said = judge(leaving("A", "B", group="state"), case=GENEROUS)
+    assert said.p.carried_out >= 0.8
+    assert said.verdict is Verdict.ABSENCE_OBSERVED
+    assert said.independent_origins == 1
+    # Nor does an adversary bear out what it told the vetted source.
+    told = leaving("A", group="g") + by_adversary("X", group="g")
+    assert judge(told, case=GENEROUS).verdict is Verdict.ABSENCE_OBSERVED
+
+
+def test_strangers_may_hold_a_confirmation_back_and_never_tip_it():
+    seen = leaving("A", "B", kinds=(IMAGERY,))
+    strangers = leaving(
+        *[f"@{i}" for i in range(20)], source_kind=SourceKind.UNKNOWN, letter="F", kinds=(OUT,)
+    )
+    lifted = CASE.model_copy(
+        update={
+            "prior": Outcomes(carried_out=0.52, partial=0.18, not_carried_out=0.2, build_up=0.1)
+        }
+    )
+    assert judge(seen, case=lifted).p.carried_out < 0.8
+    said = judge(seen + strangers, case=lifted)
+    assert said.p.carried_out >= 0.8
+    assert said.verdict is Verdict.ABSENCE_OBSERVED
+    assert "verdict.leans_on_unvetted" in reasons(said)
+
+
+def looks(*days, kind=IMAGERY, direction=DOWN, source="A"):
+    return [report(f"{source}{d}", kind, direction, day=d, source=source) for d in days]
+
+
+def test_found_empty_again_after_a_fortnight_it_is_sustained():
+    confirmed = [report(f"w{s}", CONFIRMATION, DOWN, day=3, source=s) for s in "VW"]
+    assert judge(looks(3, 10) + confirmed, case=GENEROUS).verdict is Verdict.ABSENCE_OBSERVED
+    said = judge(looks(3, 10, 18) + confirmed, case=GENEROUS)
+    assert said.verdict is Verdict.SUSTAINED
+    assert {"verdict.stayed_away", "verdict.too_few_origins"} < reasons(said)
+
+
+def test_not_if_somebody_was_seen_there_in_between_or_is_back():
+    confirmed = [report(f"w{s}", CONFIRMATION, DOWN, day=3, source=s) for s in "VWX"]
+    for day in (8, 19):
+        back = looks(day, kind=IN, direction=UP)
+        said = judge(looks(3, 10, 18) + back + confirmed, case=GENEROUS)
+        assert said.p.carried_out >= 0.8
+        assert said.verdict is Verdict.ABSENCE_OBSERVED
 
 
 def test_unvetted_accounts_never_verify():

@@ -12,24 +12,24 @@ from datetime import UTC, datetime
 import numpy as np
 
 from recul.assessment.confidence import confidence
+from recul.assessment.events import Voice
 from recul.assessment.explain import leave_out, would_change
 from recul.assessment.filter import run
-from recul.assessment.modes import (
-    CARRIED_OUT,
-    outcomes,
-    prior_of_modes,
-    settled_prior,
-)
-from recul.assessment.observed import observed_so_far, track
+from recul.assessment.modes import CARRIED_OUT, Array, outcomes, prior_of_modes, settled_prior
+from recul.assessment.observed import observed_so_far, p_drop, track
 from recul.assessment.prior import prior_points
-from recul.assessment.stream import last_day, ready
+from recul.assessment.signs import independent
+from recul.assessment.stream import Stream, last_day, ready
 from recul.assessment.tables import load
-from recul.assessment.verdict import decide, independent
+from recul.assessment.verdict import Known, decide
 from recul.assessment.words import words
 from recul.case import Case
 from recul.model import Assessment, Claim, Evidence, Ledger, PassageOfTime, Weighed
 
 __all__ = ["assess"]
+
+BASE, LOW, HIGH, KNOWN = range(4)
+"""The replicas: as it is, at the low and at the high prior, and without strangers in favour."""
 
 
 def assess(
@@ -44,8 +44,8 @@ def assess(
 
     Args:
         evidence: settled evidence (`recul.evidence.origins.settle`), in any order. What was
-            published after `as_of`, or long before or after the claim, is counted in `unused`
-            and otherwise ignored.
+            published after `as_of` leaves no trace. What was published long before or after the
+            claim, or long after it was seen, is counted in `unused` and otherwise ignored.
         claim: the claim.
         as_of: the instant, with a time zone.
         case: the force, its unit and the prior, where it gives one.
@@ -68,14 +68,17 @@ def assess(
     priors = np.array(
         [
             prior_of_modes(point, tables.prior.rotation_share)
-            for point in (prior, *prior_points(prior, tables.prior.strength))
+            for point in (prior, *prior_points(prior, tables.prior.strength), prior)
         ]
     )
-    base = run(stream, claim, until, priors, tables)
-    p = outcomes(base.p[0])
-    low, high = sorted(float(v) for v in base.p[1:, CARRIED_OUT])
+    base = run(stream, claim, until, priors, tables, _left_out(stream))
+    p = outcomes(base.p[BASE])
+    low, high = sorted(float(v) for v in base.p[[LOW, HIGH], CARRIED_OUT])
     observed = observed_so_far(base, stream, claim, until, case, tables)
-    verdict, reasons = decide(p, observed, stream, claim, until, case, tables.gate)
+    known = Known(
+        carried_out=float(base.p[KNOWN, CARRIED_OUT]), p_drop_10=p_drop(base, KNOWN, tables)
+    )
+    verdict, reasons = decide(p, observed, known, stream, claim, until, case, tables.gate)
     without = leave_out(base, stream, claim, until, priors[:1], tables) if explain else None
     level, confidence_reasons = confidence(
         base, stream, claim, until, (low, high), without, tables.confidence
@@ -108,3 +111,17 @@ def assess(
         track=track(base, stream, tables) if explain else (),
         unused=stream.unused,
     )
+
+
+def _left_out(stream: Stream) -> Array:
+    """Which replica does without which item, (4, items).
+
+    Unvetted sources may argue against a confirmation, never for it: who plants accounts gains
+    nothing but the chance to be heard as a doubt.
+    """
+    out = np.zeros((4, len(stream.items)))
+    out[KNOWN] = [
+        item.voice is Voice.UNVETTED and (item.says.pro if item.says else item.count is not None)
+        for item in stream.items
+    ]
+    return out

@@ -10,9 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from recul.assessment.filter import Run
+from recul.assessment.signs import independent, is_vetted, signs
 from recul.assessment.stream import Stream
 from recul.assessment.tables import Cut, Rubric
-from recul.assessment.verdict import independent, is_vetted, signs
 from recul.model import Claim, Confidence, Direction, Reason
 
 _ORDER = (Confidence.LOW, Confidence.MODERATE, Confidence.HIGH)

@@ -12,6 +12,7 @@ Likelihoods are kept per source, so that what a report adds depends on what its 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import reduce
 
 import numpy as np
 
@@ -143,8 +144,8 @@ class _Account:
         self._faithful += faithful
         self._lines += weight[:, None] * says.lines
         before = self._total
-        line = np.logaddexp.reduce(self._lines, axis=1)
-        self._total = np.logaddexp(self._faithful, line[:, None])
+        along = reduce(np.logaddexp, self._lines.T)
+        self._total = np.logaddexp(self._faithful, along[:, None])
         return np.asarray(self._total - before)
 
 

@@ -32,6 +32,9 @@ FEASIBLE: tuple[tuple[SourceKind, Voice, Letter, tuple[str, ...]], ...] = (
 
 MOST_SHOWN = 8
 
+EVSI_DIGITS = 9
+"""What is left of a value of nought by rounding is nought, and must not rank."""
+
 
 def leave_out(
     base: Run, stream: Stream, claim: Claim, until: date, prior: Array, tables: Tables
@@ -123,7 +126,9 @@ def _value(
     telling = max(swings, key=lambda c: (abs(swings[c]), c))
     family, kind = name.split(".")
     return WouldChange(
-        observation=f"{family}.{telling}.{kind}", evsi=max(saved, 0.0), swing=abs(swings[telling])
+        observation=f"{family}.{telling}.{kind}",
+        evsi=round(max(0.0, saved), EVSI_DIGITS),
+        swing=abs(swings[telling]),
     )
 
 

@@ -52,7 +52,7 @@ class Run:
         weights: P(mode), (R, 6).
         contributions: change of the log-odds of *carried out* by each item, first replica.
         passage: change of the same by each day that passed.
-        outside: for each count, whether it fell outside its predicted 90 % band.
+        outside: for each count but the first, whether it fell outside its predicted 90 % band.
         changes: mean and sd (R, M) of the change of log level since the claim, 1w, 4w, 12w.
         track: the level day by day.
     """
@@ -244,12 +244,14 @@ class _Pass:
         gained, mean, sd = self.bank.update(
             count.low, count.high, count.lag, count.states, count.noise, heard
         )
+        if first:
+            return  # it places the level: there was nothing to predict it from
         weights = self.weights[0] if self.claimed else np.ones(1)
         middle = weights @ mean[0]
         spread = np.sqrt(weights @ (sd[0] ** 2 + mean[0] ** 2) - middle**2)
         edge = _NORMAL_90 * spread
         self.outside.append(bool(count.low > middle + edge or count.high < middle - edge))
-        if self.claimed and not first:
+        if self.claimed:
             self._reweigh(item.evidence.weight * heard[:, None] * gained)
 
     def _reweigh(self, gained: Array) -> None:

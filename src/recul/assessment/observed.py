@@ -28,9 +28,8 @@ def observed_so_far(
         return ObservedSoFar(p_drop_10=0.0)
     widen = tables.counts.band_factor
     weights = run.weights[0]
-    mean, sd = (a[0] for a in run.changes["claim"])
-    drop = float(below(DROP, weights, mean, widen * sd))
-    counts = sum(item.count is not None and item.day >= claim.made_on for item in stream.items)
+    drop = p_drop(run, 0, tables)
+    counts = sum(item.count is not None and item.seen >= claim.made_on for item in stream.items)
     if stream.first_count is None:
         return ObservedSoFar(p_drop_10=drop, counts=counts)
     median, low, high = _band(run.track.weights[-1], run.track.mean[-1], widen * run.track.sd[-1])
@@ -47,6 +46,12 @@ def observed_so_far(
             mean, sd = (a[0] for a in run.changes[name])
             change[name] = _change(weights, mean, sd, widen)
     return ObservedSoFar(p_drop_10=drop, counts=counts, level=level, change=change)
+
+
+def p_drop(run: Run, replica: int, tables: Tables) -> float:
+    """P(the level has fallen by 10 % or more since the claim) in one replica."""
+    mean, sd = (a[replica] for a in run.changes["claim"])
+    return float(below(DROP, run.weights[replica], mean, tables.counts.band_factor * sd))
 
 
 def track(run: Run, stream: Stream, tables: Tables) -> tuple[LevelPoint, ...]:

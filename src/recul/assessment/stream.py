@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import log, sqrt
 
 from recul.assessment.events import Likelihoods, Voice, category_of, likelihoods, voice_of
@@ -44,13 +44,18 @@ class Item:
     count: Count | None = None
     says: Likelihoods | None = None
 
+    @property
+    def seen(self) -> date:
+        """The last day it speaks about; the day of publication where it does not tell."""
+        return self.day - timedelta(days=_lag(self.evidence))
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
     """The evidence of an assessment, in order of publication.
 
     Attributes:
-        items: what was published by the as-of instant, in order.
+        items: what was published by the as-of instant and is in time, in order.
         offsets: prior (mean, sd, drift) of each definition and bias the counts carry.
         start: the first day of the filter.
         unused: evidence left out, counted by reason.
@@ -119,8 +124,8 @@ def ready(
         tables: the numbers of the engine.
     """
     unused: Counter[str] = Counter()
-    published = _published(evidence, as_of, claim, tables, unused)
-    used = sorted(published, key=lambda e: (e.published, e.id))
+    published = (e for e in evidence if e.published <= as_of)
+    used = sorted(_in_time(published, claim, tables, unused), key=lambda e: (e.published, e.id))
     unit = case.force.unit if case.force else "persons"
     levels = [e for e in used if _is_level(e, unit)]
     heard = [e for e in levels if _is_heard_count(e)]
@@ -131,7 +136,7 @@ def ready(
     items = []
     for e in used:
         voice = voice_of(e)
-        day = e.published.date()
+        day = _day(e)
         count, says = None, None
         if _is_level(e, unit):
             if _is_heard_count(e):
@@ -149,28 +154,35 @@ def ready(
         start=start,
         unused=dict(sorted(unused.items())),
         centre=centre,
-        first_count=first.published.date() if first else None,
+        first_count=_day(first) if first else None,
     )
 
 
-def _published(
-    evidence: Iterable[Evidence],
-    as_of: datetime,
-    claim: Claim,
-    tables: Tables,
-    unused: Counter[str],
+def _in_time(
+    evidence: Iterable[Evidence], claim: Claim, tables: Tables, unused: Counter[str]
 ) -> Iterable[Evidence]:
+    """What was published about the time of the claim, and speaks of about when it was published."""
     first = claim.made_on - timedelta(days=tables.dynamics.memory_days)
     last = last_day(claim, tables)
     for e in evidence:
-        if e.published > as_of:
-            unused["after_as_of"] += 1
-        elif e.published.date() < first:
+        if _day(e) < first:
             unused["before_window"] += 1
-        elif e.published.date() > last:
+        elif _day(e) > last:
             unused["after_window"] += 1
+        elif _lag(e) > tables.counts.longest_lag_days:
+            unused["stale"] += 1
         else:
             yield e
+
+
+def _day(e: Evidence) -> date:
+    """The day of publication, UTC, as all days here are."""
+    return e.published.astimezone(UTC).date()
+
+
+def _lag(e: Evidence) -> int:
+    """Days from the last day it speaks about to its publication: of a year, from its end."""
+    return max((_day(e) - e.observed.end).days, 0) if e.observed else 0
 
 
 def last_day(claim: Claim, tables: Tables) -> date:
@@ -211,11 +223,10 @@ def _count(e: Evidence, voice: Voice, centre: float, offsets: _Offsets, tables: 
     states = [offsets.source(e, voice)]
     if e.definition != REFERENCE:
         states.append(offsets.definition(e.definition))
-    lag = (e.published.date() - e.observed.end).days if e.observed else 0
     return Count(
         low=low - centre,
         high=high - centre,
-        lag=min(max(lag, 0), tables.counts.longest_lag_days),
+        lag=_lag(e),
         states=states,
         noise=tables.counts.sigma[e.grade.reliability] / sqrt(e.weight),
     )

@@ -1,17 +1,26 @@
 """The verdict: a gate on the probabilities, and on who has seen what.
 
-Verified needs a probability, an observed fall where there are counts, *and* two independent
-origins that report physical signs, of which one may be the adversary, admitting it. Too early is
-an answer, and so is *could not be verified*. Each verdict comes with the reasons that made it, as
-ids and values.
+Verified needs a probability, an observed fall where there are counts, *and* a vetted source that
+reports physical signs, borne out by a second independent one or by the adversary, admitting it.
+Too early is an answer, and so is *could not be verified*. Each verdict comes with the reasons that
+made it, as ids and values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from recul.assessment.events import Voice
+from recul.assessment.signs import (
+    SUSTAINED_AFTER,
+    absences,
+    admissions,
+    independent,
+    is_vetted,
+    lasting,
+    signs,
+)
 from recul.assessment.stream import Item, Stream
 from recul.assessment.tables import Gate
 from recul.case import Case
@@ -25,43 +34,23 @@ from recul.model import (
     Verdict,
 )
 
-VETTED_LETTERS = "AB"
 
+class Known(NamedTuple):
+    """What would be believed without the counts of unvetted sources and what they say in favour.
 
-def signs(items: Iterable[Item], claim: Claim, *directions: Direction) -> list[Item]:
-    """Reports of something on the ground since the claim, not copies, in one of `directions`."""
-    return [
-        item
-        for item in items
-        if item.evidence.physical
-        and item.evidence.weight > 0
-        and item.day >= claim.made_on
-        and item.evidence.direction in directions
-    ]
-
-
-def is_vetted(item: Item) -> bool:
-    """True for a source that is graded A or B and has no stake in the claim."""
-    return item.voice is Voice.VETTED and item.evidence.grade.reliability in VETTED_LETTERS
-
-
-def is_admission(item: Item) -> bool:
-    """True for an adversary that reports the withdrawal it would rather deny."""
-    return item.voice is Voice.ANTI and item.says is not None and item.says.pro
-
-
-def independent(items: Iterable[Item]) -> int:
-    """How many independent origins stand behind `items`.
-
-    Reports of one origin count once, and so do those of one source on several occasions.
+    Attributes:
+        carried_out: P(carried out).
+        p_drop_10: P(the level has fallen by a tenth or more since the claim).
     """
-    kept = list(items)
-    return min(len({i.evidence.origin for i in kept}), len({i.evidence.source for i in kept}))
+
+    carried_out: float
+    p_drop_10: float
 
 
 def decide(
     p: Outcomes,
     observed: ObservedSoFar,
+    known: Known,
     stream: Stream,
     claim: Claim,
     until: date,
@@ -73,6 +62,7 @@ def decide(
     Args:
         p: what is going on.
         observed: what has been observed so far.
+        known: what would be believed without the word of unvetted sources in favour.
         stream: the evidence used.
         claim: the claim.
         until: the day of the as-of instant.
@@ -80,17 +70,21 @@ def decide(
         gate: the thresholds.
     """
     down = signs(stream.items, claim, Direction.DOWN)
-    admitted = [i for i in stream.items if is_admission(i)]
-    vetted_down = independent(filter(is_vetted, down)) + bool(admitted)
-    fallen = observed.level is None or observed.p_drop_10 >= gate.drop
-    if p.carried_out >= gate.probable and fallen:
-        basis = _reason("signs", origins=vetted_down, needed=gate.origins)
-        if vetted_down >= gate.origins:
+    seen = [i for i in down if is_vetted(i)]
+    admitted = admissions(stream.items, claim)
+    short = _short_of_probable(p, observed, known, gate)
+    if not short:
+        basis = _basis(seen, admitted, gate)
+        if basis:
             return Verdict.VERIFIED, (_probable(p), basis)
-        return _departure(down, admitted, _reason("too_few_origins", **basis.values))
+        missing = _reason("too_few_origins", origins=independent(seen), needed=gate.origins)
+        stayed = lasting(stream.items, claim)
+        if stayed:
+            return Verdict.SUSTAINED, (_probable(p), _stayed_away(stayed), missing)
+        return _departure(stream, claim, down, admitted, missing)
     if p.build_up >= gate.build_up:
         return Verdict.CONTRADICTED, (_reason("build_up", p=p.build_up),)
-    if p.not_carried_out >= gate.rotation and vetted_down and _seen_arriving(stream, claim):
+    if p.not_carried_out >= gate.rotation and seen and _seen_arriving(stream, claim):
         return _rotation(stream, claim, case, p.not_carried_out)
     if p.partial >= gate.partial:
         remains = _remaining_equipment(stream, claim)
@@ -102,26 +96,49 @@ def decide(
         return Verdict.PARTIAL, (_reason("partial", p=p.partial),)
     if 1 - p.carried_out >= gate.rest:
         return Verdict.CONTRADICTED, (_reason("rest", p=1 - p.carried_out),)
-    if p.carried_out >= 0.5 and vetted_down:
-        return _departure(
-            down, admitted, _reason("not_yet_probable", p=p.carried_out, needed=gate.probable)
-        )
+    if p.carried_out >= 0.5 and (seen or admitted):
+        return _departure(stream, claim, down, admitted, short)
     return _waiting(stream, claim, until)
+
+
+def _short_of_probable(
+    p: Outcomes, observed: ObservedSoFar, known: Known, gate: Gate
+) -> Reason | None:
+    """What a confirmation still lacks, apart from who has seen what; None if nothing."""
+    if p.carried_out < gate.probable:
+        return _reason("not_yet_probable", p=p.carried_out, needed=gate.probable)
+    if observed.level and observed.p_drop_10 < gate.drop:
+        return _reason("not_fallen", p=observed.p_drop_10, needed=gate.drop)
+    if known.carried_out < gate.probable:
+        return _reason("leans_on_unvetted", p=known.carried_out, needed=gate.probable)
+    if observed.level and known.p_drop_10 < gate.drop:
+        return _reason("fall_leans_on_unvetted", p=known.p_drop_10, needed=gate.drop)
+    return None
 
 
 def _probable(p: Outcomes) -> Reason:
     return _reason("probable", p=p.carried_out)
 
 
+def _basis(seen: list[Item], admitted: list[Item], gate: Gate) -> Reason | None:
+    """What bears a confirmation out: vetted origins alone, or with the adversary's word."""
+    origins = independent(seen)
+    if origins >= gate.origins:
+        return _reason("signs", origins=origins, needed=gate.origins)
+    if seen and independent([*seen, *admitted]) >= gate.origins:
+        return _reason("signs_and_admission", origins=origins, last=_last(admitted))
+    return None
+
+
+def _stayed_away(gone: list[Item]) -> Reason:
+    return _reason("stayed_away", first=gone[0].day, last=gone[-1].day, needed=SUSTAINED_AFTER.days)
+
+
 def _departure(
-    down: list[Item], admitted: list[Item], missing: Reason
+    stream: Stream, claim: Claim, down: list[Item], admitted: list[Item], missing: Reason
 ) -> tuple[Verdict, tuple[Reason, ...]]:
     """Short of verified: how far up the ladder what was seen reaches."""
-    gone = [
-        i
-        for i in down
-        if i.evidence.kind in (EvidenceKind.IMAGERY, EvidenceKind.EQUIPMENT) and is_vetted(i)
-    ]
+    gone = absences(stream.items, claim)
     if gone:
         seen = _reason("absence_seen", origins=independent(gone), last=_last(gone))
         return Verdict.ABSENCE_OBSERVED, (seen, missing)
