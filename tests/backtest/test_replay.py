@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from benchmarks.backtest import planted
 
 from recul.assessment import assess
 from recul.backtest import case_of, evidence_of, load, replay, run
 from recul.backtest.claims import Outcome
 from recul.backtest.replay import CHECKPOINTS, CONFIRMING, day_of
+from recul.backtest.scores import rps
 from recul.model import Verdict, end_of_day
 
 CLAIMS = Path(__file__).parents[3] / "shared" / "data" / "withdrawal_claims.json"
@@ -93,6 +95,25 @@ def test_the_largest_misses_come_first(report):
     sizes = [miss.rps for miss in report.largest_misses]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 0.3
+
+
+def test_a_claim_is_missed_once_at_its_worst(report):
+    ids = [miss.id for miss in report.largest_misses]
+    assert len(ids) == len(set(ids)) == 10
+    for miss in report.largest_misses:
+        replayed = next(r for r in report.cases if r.id == miss.id)
+        assert miss.rps == max(rps(c.forecast, miss.outcome.rank) for c in replayed.checkpoints)
+
+
+def test_planted_accounts_cost_naive_bayes_what_it_gains(cases):
+    # What the defences are for: on honest data naive Bayes has the better score at some days.
+    attacked = run([planted(case) for case in cases])
+    base_rates, naive = (attacked.baselines[n].checkpoints for n in ("base_rates", "naive_bayes"))
+    for day, ours in attacked.scores.checkpoints.items():
+        assert ours.rps < naive[day].rps, day
+        assert ours.rps < base_rates[day].rps, day
+    assert naive["30"].rps > base_rates["30"].rps
+    assert attacked.scores.false_confirmations == 0
 
 
 def test_the_outcome_is_not_looked_at(cases):

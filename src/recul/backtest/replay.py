@@ -85,7 +85,7 @@ class Miss(Value):
 
 
 class Report(Value):
-    """The back-test, in the shape of the JSON contract; largest misses first."""
+    """The back-test, in the shape of the JSON contract; the worst of each claim, largest first."""
 
     cases: tuple[Replayed, ...]
     scores: Summary
@@ -188,17 +188,19 @@ def _baselines(cases: Sequence[HistoricalCase]) -> dict[str, ByCheckpoint]:
 
 
 def _misses(replayed: Sequence[Replayed]) -> tuple[Miss, ...]:
-    misses = [
-        Miss(
-            id=r.id,
-            day=c.day,
-            outcome=r.outcome,
-            p=c.p,
-            verdict=c.verdict,
-            rps=rps(c.forecast, r.outcome.rank),
+    """The worst checkpoint of each claim, the earliest of equals; largest first."""
+    misses = []
+    for r in replayed:
+        worst = max(r.checkpoints, key=lambda c: rps(c.forecast, r.outcome.rank))
+        misses.append(
+            Miss(
+                id=r.id,
+                day=worst.day,
+                outcome=r.outcome,
+                p=worst.p,
+                verdict=worst.verdict,
+                rps=rps(worst.forecast, r.outcome.rank),
+            )
         )
-        for r in replayed
-        for c in r.checkpoints
-    ]
-    misses.sort(key=lambda m: (-m.rps, m.id, str(m.day)))
+    misses.sort(key=lambda m: (-m.rps, m.id))
     return tuple(misses[:MISSES_SHOWN])
