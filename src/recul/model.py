@@ -481,6 +481,8 @@ class Quantity(Value):
     """What the count includes, in the words of the text ("with separatists", "within 400 km")."""
     when: When | None = None
     change: Direction | None = None
+    part: bool = False
+    """True for a share of a force ("half of the 30,000"), which must not be read as its level."""
     statement: str | None = None
 
 

@@ -224,3 +224,83 @@ def test_spans_lie_inside_and_cover_a_number(text: str, code: str) -> None:
 def test_pathological_text_ends(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     assert len(read("fr", text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "start", "end"),
+    [
+        ("en", "In 2014 Russia had 40,000 troops there.", "2014-01-01", "2014-12-31"),
+        ("en", "Russia had 40,000 troops there in April last year.", "2021-04-01", "2021-04-30"),
+        ("en", "A year ago Russia had 40,000 troops there.", "2021-02-16", "2021-02-16"),
+        (
+            "en",
+            "It was 2014 in 2014. At the time it had 40,000 troops.",
+            "2014-01-01",
+            "2014-12-31",
+        ),
+        ("en", "Back then it had 40,000 troops.", "2021-02-16", "2022-02-15"),
+        ("fr", "À l’époque, elle avait 40 000 soldats.", "2021-02-16", "2022-02-15"),
+        ("fr", "En avril de l’an dernier, elle avait 40 000 soldats.", "2021-04-01", "2021-04-30"),
+        # These tell of something else, or of a time that lasts until now.
+        ("en", "Crimea, annexed in 2014, holds 40,000 troops.", "2022-02-16", "2022-02-16"),
+        ("en", "Since 2014 it has kept 40,000 troops there.", "2022-02-16", "2022-02-16"),
+        ("fr", "Cette année, elle a massé 40 000 soldats.", "2022-02-16", "2022-02-16"),
+    ],
+)
+def test_an_old_count_keeps_its_date(code: str, text: str, start: str, end: str) -> None:
+    when = one(code, text).when
+    assert when is not None
+    assert (str(when.start), str(when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "comparator"),
+    [
+        ("en", "There are not more than 5,000 troops.", Comparator.UP_TO),
+        ("en", "It has not massed more than 5,000 troops.", Comparator.UP_TO),
+        ("en", "There are no more than 5,000 troops.", Comparator.UP_TO),
+        ("en", "There are no fewer than 5,000 troops.", Comparator.AT_LEAST),
+        ("fr", "Il n’y a pas plus de 5 000 soldats.", Comparator.UP_TO),
+        ("fr", "L’effectif ne dépasse pas 5 000 soldats.", Comparator.UP_TO),
+        ("fr", "Il n’y a pas moins de 5 000 soldats.", Comparator.AT_LEAST),
+        ("en", "He did not say. More than 5,000 troops are there.", Comparator.OVER),
+    ],
+)
+def test_not_more_than_is_at_most(code: str, text: str, comparator: Comparator) -> None:
+    assert one(code, text).comparator is comparator
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "best"),
+    [
+        ("en", "Half of the 30,000 troops are there.", 15_000),
+        ("en", "Two thirds of its 150,000 troops are there.", 100_000),
+        ("en", "40% of Russia’s 100,000 troops are there.", 40_000),
+        ("fr", "La moitié des 30 000 soldats sont là.", 15_000),
+        ("fr", "40 % des 150 000 soldats sont là.", 60_000),
+        ("fr", "Un tiers de ses 150 000 soldats sont là.", 50_000),
+    ],
+)
+def test_a_share_is_scaled_and_is_a_part(code: str, text: str, best: float) -> None:
+    quantity = one(code, text)
+    assert (quantity.interval.best, quantity.comparator) == (best, Comparator.ABOUT)
+    assert quantity.part
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Some of the 150,000 troops have moved."),
+        ("en", "Most of its 150,000 troops have moved."),
+        ("en", "About 10,000 of the 150,000 troops have moved."),
+        ("fr", "Une partie des 150 000 soldats a bougé."),
+        ("fr", "La plupart de ses 150 000 soldats ont bougé."),
+    ],
+)
+def test_the_whole_that_an_unknown_share_is_of_is_no_count(code: str, text: str) -> None:
+    assert read(code, text) == []
+
+
+def test_a_scope_keeps_what_follows_its_word() -> None:
+    assert one("fr", "100 000 soldats, y compris en mer, sont là.").scope == "y compris en mer"
+    assert one("fr", "100 000 soldats, y compris, sont là.").scope is None

@@ -9,7 +9,7 @@ from recul.evidence.passages import Passage
 from recul.evidence.scopes import PART, definition_of
 from recul.evidence.watched import in_theatre, is_of_the_force
 from recul.evidence.wording import Sense
-from recul.model import Event, EventKind, Modality, Quantity, Span
+from recul.model import Event, EventKind, Grain, Modality, Quantity, Span
 
 _NOT_COUNTING = frozenset(
     {Modality.HOPED, Modality.DEMANDED, Modality.CONDITIONAL, Modality.QUESTIONED}
@@ -42,6 +42,8 @@ def _is_of_force(quantity: Quantity, passage: Passage, events: Sequence[Event], 
     assert case.force is not None
     if quantity.unit != case.force.unit or _is_forecast(quantity, passage):
         return False
+    if quantity.when and quantity.when.grain is Grain.VAGUE:
+        return False  # some past day that nobody names: it cannot be set beside other counts
     if not is_of_the_force(quantity.actor, passage, case):
         return False
     if quantity.places:
@@ -51,6 +53,8 @@ def _is_of_force(quantity: Quantity, passage: Passage, events: Sequence[Event], 
 
 def definition_in(quantity: Quantity, passage: Passage, case: Case) -> str:
     """What a count includes: from its scope and from what follows it in the passage."""
+    if quantity.part:
+        return PART
     if quantity.places and definition_of(", ".join(quantity.places), case) == PART:
         return PART
     text = passage.extraction.document.text

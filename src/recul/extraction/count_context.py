@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from recul.extraction.count_text import CountText, within
 from recul.model import Grain, Span, When
@@ -63,19 +63,91 @@ def scope_of(source: CountText, inside: Span) -> str | None:
     return "; ".join(parts) or None
 
 
-def date_of(source: CountText, span: Span, inside: Span, published: date | None) -> When | None:
+def date_of(
+    source: CountText, span: Span, inside: Span, published: date | None, before: Span | None
+) -> When | None:
     """The date nearest to the count, before the next number of its sentence.
 
-    A date after publication is when something is to happen, not when it was counted.
+    None where it is that of publication: nothing is named, or the present is ("now", "this
+    year", "since April"). A date after publication is when something is to happen, not when it
+    was counted; one beside the count before is that one's; and one long past, which most
+    often tells of something else ("Crimea, annexed in 2014, …"), must stand in the clause.
+
+    Args:
+        source: the text.
+        span: the count.
+        inside: its sentence, up to the next number.
+        published: the day of publication.
+        before: the count before it.
     """
-    dates = within(source.dates, source.starts, inside)
     near = [
         (max(when.span.start - span.end, span.start - when.span.end), when)
-        for when in dates
-        if when.span and when.grain not in _OPEN and (published is None or when.start <= published)
+        for when in within(source.dates, source.starts, inside)
+        if when.span
+        and (published is None or when.start <= published)
+        and not _is_of(before, when.span, span)
+        and (not _is_old(when, published) or _in_clause(source, when.span, span, inside))
     ]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+    if not near:
+        return None
+    nearest = min(near, key=lambda pair: pair[0])[1]
+    return None if _reaches_now(source, nearest, published) else nearest
 
 
-_OPEN = frozenset({Grain.NOW, Grain.UNTIL_NOW, Grain.VAGUE, Grain.YEAR})
-"""Grains too wide to date a count."""
+def date_before(source: CountText, position: int, published: date) -> When | None:
+    """The past date named last before `position`: what "at the time" goes back to."""
+    past = [
+        when
+        for start, when in source.dates.items()
+        if position - _AT_THE_TIME <= start < position and when.end < published
+    ]
+    return past[-1] if past else None
+
+
+def _is_of(before: Span | None, date_span: Span, span: Span) -> bool:
+    """True for a date between two counts that is nearer to the first."""
+    return (
+        before is not None
+        and before.end <= date_span.start < span.start
+        and date_span.start - before.end < span.start - date_span.end
+    )
+
+
+def _is_old(when: When, published: date | None) -> bool:
+    return published is not None and published - when.end > _RECENT
+
+
+def _in_clause(source: CountText, date_span: Span, span: Span, inside: Span) -> bool:
+    """True if no other clause begins between the date and the count; a comma after "In 2014"
+    that opens the sentence begins none.
+    """
+    if date_span.start >= span.end:
+        between = source.plain[span.end : date_span.start]
+    else:
+        between = source.plain[date_span.end : span.start]
+        opening = source.plain[inside.start : date_span.start].split()
+        if len(opening) <= 1:
+            between = between.removeprefix(",")
+    return source.reader.breaks.search(between) is None
+
+
+def _reaches_now(source: CountText, when: When, published: date | None) -> bool:
+    """True for the present, and for a wide period that goes on."""
+    if when.grain in _NOW or when.span is None:
+        return True
+    lead_in = source.plain[max(0, when.span.start - _LEAD_IN) : when.span.start].rstrip()
+    since = source.reader.since
+    if since.match(source.plain, when.span.start) or any(
+        match.end() == len(lead_in) for match in since.finditer(lead_in)
+    ):
+        return True
+    return when.grain in _WIDE and (published is None or when.end >= published)
+
+
+_RECENT = timedelta(days=60)
+_AT_THE_TIME = 400
+"""Characters that "at the time" goes back, at most."""
+_LEAD_IN = 8
+_NOW = frozenset({Grain.NOW, Grain.UNTIL_NOW})
+_WIDE = frozenset({Grain.VAGUE, Grain.YEAR})
+"""Grains too wide to date a count, unless they lie wholly in the past."""

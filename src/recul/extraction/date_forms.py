@@ -26,7 +26,8 @@ class DateForm(Value):
     """One way to write a date: a pattern with ``<slots>``, and how to resolve it.
 
     `from_` and `to` are days from publication (offset); `shift` counts `unit` from the one
-    publication lies in (calendar); `which` is the last or the next such day, month or season.
+    publication lies in (calendar), and a month or season of `unit` "year" lies in that year;
+    `which` is the last or the next such day, month or season.
     """
 
     form: str

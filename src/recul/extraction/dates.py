@@ -179,6 +179,8 @@ def _dated(
         return in_year(int(year))
     if published is None:
         return None
+    if match.form.unit == "year":
+        return in_year(published.year + match.form.shift)
     candidates = _around(published, in_year)
     past = [day for day in candidates if ends(day) < published]
     present = [day for day in candidates if day <= published <= ends(day)]

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from recul.extraction.count_context import actor_of, date_of, places_of, scope_of
+from recul.extraction.count_context import actor_of, date_before, date_of, places_of, scope_of
 from recul.extraction.count_text import WINDOW, CountText, count_text, is_measure, sentence_at
 from recul.extraction.counted import counted_noun, inherited_noun, is_loss, too_few
+from recul.extraction.hedges import hedged, suffix
 from recul.extraction.names import Names
 from recul.extraction.numbers import Number, NumberKind, find_numbers
 from recul.extraction.quantity_words import bounded
@@ -22,8 +23,6 @@ from recul.model import Comparator, Direction, Grain, Quantity, Span, When
 
 EARLIER = timedelta(days=365)
 """How far back an earlier level ("up from 60") may lie: a wide bound, not a claim."""
-_PREFIXES = 3
-"""Comparators and the like that may be stacked before a number ("another more than 7,000")."""
 _NEAR = 400
 """Characters between "another 7,000" and the count that tells what they are, at most."""
 
@@ -51,8 +50,9 @@ def find_quantities(
         return []
     source = count_text(text, pack, names, dates)
     found: list[Quantity] = []
-    for number, limit in zip(numbers, _limits(source, numbers), strict=True):
-        found += _read(source, number, limit, found, published)
+    before = (None, *numbers)
+    for number, previous, limit in zip(numbers, before, _limits(source, numbers), strict=False):
+        found += _read(source, number, previous, limit, found, published)
     return found
 
 
@@ -85,6 +85,7 @@ def _countable(text: str, pack: Pack, dates: Sequence[When], skip: Sequence[Span
 def _read(
     source: CountText,
     number: Number,
+    before: Number | None,
     limit: int,
     found: list[Quantity],
     published: date | None,
@@ -95,7 +96,10 @@ def _read(
         return []
     sentence = sentence_at(source, number.start)
     counted = counted_noun(source, number)
-    start, comparator, added = _prefixes(source, number)
+    hedge = hedged(source, number, before)
+    if hedge is None:
+        return []
+    start, added = hedge.start, hedge.added
     previous = _previous(found, start, sentence, added)
     if counted is None:
         counted = inherited_noun(source, number, start, sentence, previous, added)
@@ -106,29 +110,49 @@ def _read(
     if is_loss(source, start, counted.span_end):
         return []
     end = max(counted.span_end, number.end) if counted.start >= number.start else number.end
-    comparator, end = _suffix(source, number, comparator, end)
+    comparator, end = suffix(source, hedge, end)
     span = Span(start=start, end=end)
-    own = Span(start=sentence.start, end=min(sentence.end, limit))
-    when = date_of(source, span, own, published)
-    if when is None and published:
-        earlier = _is_earlier(source, start, previous)
-        when = _before(published) if earlier else When.day(published)
     begin = sentence.start
     if found and found[-1].span.end > begin:
         begin = found[-1].span.end  # the words before belong to the count before
     quantity = Quantity(
         span=span,
         comparator=comparator,
-        interval=bounded(number, comparator),
+        interval=bounded(hedge.number, comparator),
         unit=counted.unit,
         counted=source.text[counted.start : counted.end],
         actor=actor_of(source, span, sentence) or (previous.actor if previous else None),
         places=places_of(source, span, sentence, limit),
         scope=scope_of(source, Span(start=begin, end=min(sentence.end, limit))),
-        when=when,
+        when=_when(source, span, sentence, limit, found, published),
         change=_change(source, start, number, end, added),
+        part=hedge.part,
     )
     return _split_passage(source, number, quantity, published)
+
+
+def _when(
+    source: CountText,
+    span: Span,
+    sentence: Span,
+    limit: int,
+    found: list[Quantity],
+    published: date | None,
+) -> When | None:
+    """When a count held: the date beside it, some past day ("at the time"), or publication."""
+    last = found[-1].span if found and found[-1].span.end > sentence.start else None
+    inside = Span(start=sentence.start, end=min(sentence.end, limit))
+    when = date_of(source, span, inside, published, last)
+    if when or published is None:
+        return when
+    begin = last.end if last else sentence.start
+    if source.reader.back_then.search(source.plain, begin, inside.end):
+        return date_before(source, sentence.start, published) or _before(published)
+    if last and source.reader.earlier_before.search(
+        source.plain, max(0, span.start - WINDOW), span.start
+    ):
+        return _before(published)
+    return When.day(published)
 
 
 def _previous(found: list[Quantity], start: int, sentence: Span, added: bool) -> Quantity | None:
@@ -139,47 +163,7 @@ def _previous(found: list[Quantity], start: int, sentence: Span, added: bool) ->
     return found[-1] if near else None
 
 
-# ----------------------------------------------------------------- comparator and change
-
-
-def _prefixes(source: CountText, number: Number) -> tuple[int, Comparator, bool]:
-    """Where the count begins with its comparators, the comparator, and if one says "another"."""
-    written = _AS_WRITTEN[number.kind]
-    start, comparator, added = number.start, written, False
-    for _ in range(_PREFIXES):
-        window = max(0, start - WINDOW)
-        addition = source.reader.addition_before.search(source.plain, window, start)
-        hedge = source.reader.comparator_before.search(source.plain, window, start)
-        if addition:
-            start, added = addition.start(), True
-        elif hedge:
-            start = hedge.start()
-            if comparator is written and number.kind in _HEDGEABLE:
-                comparator = source.reader.comparators[" ".join(hedge["words"].split())]
-        else:
-            break
-    return start, comparator, added
-
-
-_AS_WRITTEN = {
-    NumberKind.COUNT: Comparator.EXACT,
-    NumberKind.RANGE: Comparator.BETWEEN,
-    NumberKind.ORDER: Comparator.DOZENS,
-    NumberKind.ROUND: Comparator.DOZENS,
-}
-_HEDGEABLE = frozenset({NumberKind.COUNT, NumberKind.ROUND})
-
-
-def _suffix(
-    source: CountText, number: Number, comparator: Comparator, end: int
-) -> tuple[Comparator, int]:
-    """A comparator after the number or the noun ("100,000 or more")."""
-    for place in (number.end, end):
-        match = source.reader.comparator_after.match(source.plain, place)
-        if match and comparator is Comparator.EXACT:
-            kind = source.reader.comparators_after[" ".join(match["words"].split())]
-            return kind, max(end, match.end())
-    return comparator, end
+# --------------------------------------------------------------------------------- change
 
 
 def _change(
@@ -208,13 +192,6 @@ def _change(
     ):
         return Direction.DOWN
     return None
-
-
-def _is_earlier(source: CountText, start: int, previous: Quantity | None) -> bool:
-    window = max(0, start - WINDOW)
-    return previous is not None and bool(
-        source.reader.earlier_before.search(source.plain, window, start)
-    )
 
 
 def _split_passage(

@@ -34,6 +34,11 @@ class QuantityWords(Value):
         comparators, comparators_after: comparator → phrases before and after the number.
         reduction_after: patterns of verbs after a count of what leaves.
         scopes: patterns of what a count takes in or leaves out.
+        negations: words that turn "more than" into "at most", a word or two later.
+        shares: word → how many of it make a whole ("thirds" = 3).
+        portions: words for a share of unknown size ("some of", "la plupart").
+        back_then: patterns that put a count in the past without a date ("at the time").
+        since: words before the beginning of a period that lasts ("since April").
     """
 
     fillers: frozenset[str] = frozenset()
@@ -57,6 +62,11 @@ class QuantityWords(Value):
     holds: tuple[str, ...] = ()
     observes: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    shares: dict[str, int] = Field(default_factory=dict)
+    portions: tuple[str, ...] = ()
+    back_then: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     comparators: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     comparators_after: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     units: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -88,17 +98,27 @@ class QuantityReader(NamedTuple):
     observes: re.Pattern[str]
     reports: re.Pattern[str]
     scope: re.Pattern[str]
+    negation_before: re.Pattern[str]
+    share_before: re.Pattern[str]
+    whole_after: re.Pattern[str]
+    back_then: re.Pattern[str]
+    since: re.Pattern[str]
+    breaks: re.Pattern[str]
 
 
 _FEW = r"(?:[\w'-]+\s){0,3}"
 """Up to three words between a verb and its number ("withdrew the first 10,000")."""
 _SOME = r"(?:[\w'-]+\s){0,4}"
+_ONE = r"\s?(?:[\w'-]+\s)?"
+_WHOSE = r"(?:[\s'][\w-]+){0,3}[\s']{0,2}"
+"""Up to three words between "half of" and its number ("half of Russia's 100,000")."""
 
 
 @lru_cache
 def quantity_reader(pack: Pack) -> QuantityReader:
     """The compiled words of a language."""
     words = pack.section("quantities", QuantityWords)
+    dates = pack.section("dates", DateWords)
     comparators = {p: kind for kind, phrases in words.comparators.items() for p in phrases}
     after = {p: kind for kind, phrases in words.comparators_after.items() for p in phrases}
     return QuantityReader(
@@ -123,8 +143,17 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         loss_after=re.compile(rf"\s{_SOME}(?:{any_word(words.losses)})(?!\w)"),
         holds=re.compile(rf"(?<!\w)(?:{any_pattern(words.holds)})(?!\w)"),
         observes=re.compile(rf"\b(?:{any_pattern(words.observes)})(?!\w)"),
-        reports=re.compile(rf"\b(?:{any_pattern(pack.section('dates', DateWords).reports)})(?!\w)"),
+        reports=re.compile(rf"\b(?:{any_pattern(dates.reports)})(?!\w)"),
         scope=re.compile(any_pattern(words.scopes)),
+        negation_before=_before(words.negations, _ONE),
+        share_before=re.compile(
+            rf"(?<![^\W\d_])(?P<words>{any_word((*words.shares, *words.portions))})"
+            rf"\s?(?:{any_word(words.of)})(?!\w){_WHOSE}\Z"
+        ),
+        whole_after=re.compile(rf"(?:[\s'](?:{any_word(words.of)}))+[\s']"),
+        back_then=re.compile(rf"(?<!\w)(?:{any_pattern(words.back_then)})(?!\w)"),
+        since=re.compile(rf"(?<!\w)(?:{any_word(words.since)})(?!\w)"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{any_word(dates.breaks)})(?!\w)"),
     )
 
 
