@@ -16,7 +16,13 @@ from recul.extraction.cues import Cue
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation, strip
 from recul.extraction.speakers import Mention
-from recul.extraction.subjects import shares_subject, subject_after, subject_before
+from recul.extraction.subjects import (
+    noun_phrase,
+    shares_subject,
+    subject_after,
+    subject_at_head,
+    subject_before,
+)
 from recul.model import Span, StatementType
 
 
@@ -48,6 +54,8 @@ def attribution(
         return _according(scene, sentence, cue, after), shared
     before = subject_before(scene, sentence, cue)
     behind = subject_after(scene, sentence, cue)
+    if before is None and behind is None:
+        before = subject_at_head(scene, sentence, cue)
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
@@ -112,6 +120,8 @@ def _end_around(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, he
     if not after.startswith(",") or "," in after[1:] or sentence.quotes:
         return head
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
+    if words and words[0].folded in scene.mentions.prepositions:
+        return head  # "…, X assured, in a report to the president"
     others = any(c.kind == "verb" and sentence.start(c) > tail for c in sentence.cues)
     return sentence.span.end if len(words) > FRAGMENT and not others else head
 
@@ -163,11 +173,15 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     if index >= len(scene.words):
         return None
     mention = scene.mention_at(index) or scene.mentions.single(index)
+    if mention is None and cue.kind == "according":
+        mention = noun_phrase(scene, index)
     if mention is None:
         return None
     text, head = scene.text, sentence.start(cue)
     lead = text[sentence.span.start : head].strip(END)
     at_head = not lead or (lead[0].isupper() and len(lead.split()) == 1)
+    if cue.first > 0 and scene.is_that(words, cue.first - 1):
+        at_head = True  # "a affirmé que, d'après la Finul, …"
     tail = text[mention.span.end : sentence.span.end].lstrip()
     if cue.kind == "according_head" and not (at_head and tail.startswith(",")):
         return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
-from recul.extraction.scene import Scene, Sentence
+from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import is_link, shares_subject, subject_after, subject_before
@@ -63,6 +63,13 @@ def is_parenthetical(
         return False
     quoted_after = any(q.outer.start > start for q in sentence.quotes)
     words = sentence.words
+    quoted_before = any(
+        not scene.text[q.outer.end : before.span.start].strip(COMMAS)
+        for q in sentence.quotes
+        if q.outer.end <= before.span.start
+    )
+    if quoted_before and find_that(scene, sentence, cue) is None:
+        return True  # "« … », il a dit au téléphone"
     tail = scene.skip(words, cue.last, commas=False)
     if tail >= len(words):
         return not any(q.outer.start >= words[-1].end for q in sentence.quotes)
@@ -115,7 +122,8 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
             return Start(over)
     if syntax.infinitive and scene.cues.is_infinitive(word):
         return Start(word.start)
-    if not scene.joined(words, position) and not syntax.bare:
+    skipped = position > cue.last  # "exige, lui, un retrait": the commas are the adverb's
+    if not skipped and not scene.joined(words, position) and not syntax.bare:
         return None
     if syntax.object and _opens_object(scene, word):
         return Start(word.start)
@@ -156,6 +164,9 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     """Where the content starts after an object ("accuse Kiev | de préparer")."""
     over = phrases(cue.syntax.over)
     words = sentence.words
+    opens = words[position].folded in scene.mentions.prepositions
+    if not opens and scene.mention_at(scene.index(words[position])) is None:
+        return None
     for index in range(position + 1, min(len(words), position + _OVER_WINDOW)):
         if over.at(scene.text, words, index) and not _inside_mention(scene, words[index]):
             return words[index].start
@@ -176,6 +187,22 @@ def _opens_object(scene: Scene, word: Word) -> bool:
 
 def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
     """Where the content after a cue ends: at the next attribution of its rank, or the end."""
+    return min(_end_by_cue(scene, sentence, index, start), _semicolon(scene, sentence, start))
+
+
+def _semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
+    """The first semicolon outside quotations, which ends a content; else the sentence's end."""
+    position = start
+    for quotation in sentence.quotes:
+        found = scene.text.find(";", position, max(position, quotation.outer.start))
+        if found >= 0:
+            return found
+        position = max(position, quotation.outer.end)
+    found = scene.text.find(";", position, sentence.span.end)
+    return found if found >= 0 else sentence.span.end
+
+
+def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
     for later in sentence.cues[index + 1 :]:
         head = sentence.start(later)
         if later.kind == "noun" or head <= start:

@@ -113,6 +113,8 @@ class SpeechWords(Value):
     """Phrases with a verb of saying that report nothing ("asked not to be named")."""
     questions: frozenset[str] = frozenset()
     """What heads a question in a transcript."""
+    nobody: frozenset[str] = frozenset()
+    """Words that are no speaker where only their place would make them one."""
     reports: frozenset[str] = frozenset()
     """Nouns for a document that may stand between "according to" and whose it is."""
     past_is_participle: bool = False
@@ -129,7 +131,13 @@ class SpeechWords(Value):
     nouns: tuple[NominalCues, ...] = ()
 
     @field_validator(
-        "adverbs", "stops", "reports", "noun_markers", "coordinators", "object_determiners"
+        "adverbs",
+        "stops",
+        "reports",
+        "noun_markers",
+        "nobody",
+        "coordinators",
+        "object_determiners",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:

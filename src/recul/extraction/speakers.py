@@ -499,6 +499,18 @@ class Mentions:
                     )
         return self._mention("person", first, last, name=name)
 
+    def is_nominal(self, word: Word) -> bool:
+        """True unless the word is known to be something else than a noun or an adjective."""
+        return self._nominal(word)
+
+    def unknown(self, first: int, last: int) -> Mention:
+        """A group at ``[first, last)`` that no list knows, its article left out of the name."""
+        start = first
+        while start < last - 1 and self._words[start].folded in self._grammar.words.determiners:
+            start += 1
+        role = self._slice(start, last)
+        return self._mention("group", first, last, role=role, party=self._party_of(role))
+
     def _with_determiner(self, first: int) -> int:
         if (
             first > 0

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word, glued
-from recul.extraction.scene import Scene, Sentence
+from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.speakers import Mention
 
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
+_LONGEST_NOUN_PHRASE = 5
+"""Words of a noun phrase that is taken for a speaker by its place alone."""
 _LONGEST_ADJUNCT = 8
 """Words without a comma between subject and verb ("the minister *of a neighbour* said")."""
 
@@ -43,7 +45,63 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     if position >= len(words) or not scene.joined(words, position):
         return None
     index = scene.index(words[position])
-    return scene.mention_at(index) or scene.mentions.single(index)
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    if mention or not _ends_quotation(scene, sentence, cue):
+        return mention
+    return noun_phrase(scene, index)
+
+
+def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True if a cue follows a quotation: then anybody may stand behind it ("dit un gradé")."""
+    start = sentence.start(cue)
+    return any(
+        not scene.text[q.outer.end : start].strip(COMMAS)
+        for q in sentence.quotes
+        if q.outer.end <= start
+    )
+
+
+def noun_phrase(scene: Scene, index: int) -> Mention | None:
+    """A speaker whom no list knows, by the shape of the words: "un gradé sénégalais"."""
+    words, mentions = scene.words, scene.mentions
+    if index >= len(words) or words[index].folded not in mentions.determiners:
+        return None
+    last = index + 1
+    while (
+        last < len(words)
+        and last - index <= _LONGEST_NOUN_PHRASE
+        and scene.joined(words, last)
+        and mentions.is_nominal(words[last])
+    ):
+        last += 1
+    if last == index + 1 or words[index + 1].folded in scene.cues.words.nobody:
+        return None
+    return mentions.unknown(index, last)
+
+
+def subject_at_head(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """A subject whom no list knows, from the head of the sentence to its verb."""
+    first = 0
+    while first < cue.first and scene.is_light(sentence.words[first]):
+        first += 1
+    if not 0 < cue.first - first <= _LONGEST_NOUN_PHRASE + 1 or cue.pronoun is not None:
+        return None
+    words = sentence.words[first : cue.first]
+    start = scene.index(words[0])
+    parted = any(not scene.joined(sentence.words, first + n) for n in range(1, len(words)))
+    if (
+        parted
+        or scene.has_verb(words)
+        or (sentence.quotes[:1] and (sentence.quotes[0].outer.start < words[0].start))
+    ):
+        return None
+    if words[0].folded in scene.mentions.prepositions - scene.mentions.determiners:
+        return None
+    if words[-1].folded in scene.cues.words.nobody or words[0].folded in scene.cues.words.nobody:
+        return None
+    if len(words) == 1 and words[0].folded in scene.mentions.determiners:
+        return None
+    return scene.mentions.unknown(start, start + len(words))
 
 
 def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -69,10 +127,17 @@ def is_object(scene: Scene, mention: Mention) -> bool:
     while index > 0 and glued(scene.text, scene.words[index - 1], scene.words[index]):
         index -= 1
         if scene.words[index].folded in scene.mentions.prepositions:
-            return True
+            return not _is_article(scene, index)
         if scene.words[index].folded not in scene.mentions.determiners:
             return False
     return False
+
+
+def _is_article(scene: Scene, index: int) -> bool:
+    """True for an article that looks like a preposition, at the head of a clause."""
+    if scene.words[index].folded not in scene.mentions.determiners:
+        return False
+    return index == 0 or not glued(scene.text, scene.words[index - 1], scene.words[index])
 
 
 def _candidates(scene: Scene, sentence: Sentence, cue: Cue, end: int) -> Iterator[Mention]:
