@@ -23,7 +23,8 @@ def below(edge: float | Array, weights: Array, mean: Array, sd: Array) -> Array:
     """
     z = (np.asarray(edge)[..., None] - mean) / np.maximum(sd, 1e-12)
     cumulative = 0.5 * (1 + np.asarray(_erf(z / sqrt(2.0)), dtype=np.float64))
-    return np.asarray((weights * cumulative).sum(axis=-1))
+    total = (weights * cumulative).sum(axis=-1)
+    return np.asarray(np.minimum(total, 1.0))  # the weights sum to one but for rounding
 
 
 def quantile(level: float, weights: Array, mean: Array, sd: Array) -> Array:
