@@ -16,7 +16,9 @@ __all__ = ["case_for", "find_claims", "weigh"]
 
 
 def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
-    """The evidence in some documents, rows of tables and texts alike, echo weights and groups assigned.
+    """The evidence in some documents, rows of tables and texts alike.
+
+    Echo weights and groups are assigned.
 
     Args:
         extractions: in any order; the same documents give the same evidence.

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from recul.case import Case, Force, Party
-from recul.evidence.findings import says_none_stays
+from recul.evidence.findings import is_promised, says_none_stays
 from recul.evidence.passages import Passage, passages
 from recul.evidence.vouchers import role_of, side_of, speaker_of
-from recul.evidence.watched import is_watched
+from recul.evidence.watched import actor_in, is_watched
 from recul.evidence.wording import Sense
 from recul.model import (
     Claim,
@@ -102,7 +102,7 @@ def _announcements(extraction: Extraction, case: Case) -> Iterator[Claim]:
 def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
     """The claim an event is the content of, if it is one."""
     made_on = _made_on(passage)
-    actor = event.actor or _actor_nearby(passage, case)
+    actor = actor_in(event, passage) or _actor_nearby(passage, case)
     if actor is None or made_on is None:
         return None
     if case.force and not is_watched(event, passage, case):
@@ -134,7 +134,7 @@ def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
 
 def _is_claimed(event: Event, passage: Passage, *, own: bool) -> bool:
     """True if a withdrawal is announced, or said to be, by the party itself or of it."""
-    if own and says_none_stays(event, passage):
+    if own and (says_none_stays(event, passage) or is_promised(event, passage)):
         return True
     # A text that tells of a withdrawal without a source is retelling an announcement.
     retold = speaker_of(passage) is None and passage.says(Sense.OUTWARD)

@@ -9,7 +9,7 @@ from recul.evidence.passages import Passage
 from recul.evidence.scopes import PART, definition_of
 from recul.evidence.watched import in_theatre, is_of_the_force
 from recul.evidence.wording import Sense
-from recul.model import Event, EventKind, Grain, Modality, Quantity, Span
+from recul.model import Event, EventKind, Grain, Modality, Quantity
 
 _NOT_COUNTING = frozenset(
     {Modality.HOPED, Modality.DEMANDED, Modality.CONDITIONAL, Modality.QUESTIONED}
@@ -24,10 +24,6 @@ _STANDING = frozenset(
     }
 )
 """Events that make a number one of troops in place, where no place is named."""
-_BOUNDARIES = ",;:.!?()"
-"""Where the words about a number end, for want of a parser."""
-_SHORTEST_CLAUSE = 12
-"""A boundary closer than this to a number is part of it (a thousands comma, an apposition)."""
 
 
 def counts_of_force(passage: Passage, events: Sequence[Event], case: Case) -> list[Quantity]:
@@ -65,17 +61,4 @@ def definition_in(quantity: Quantity, passage: Passage, case: Case) -> str:
 
 def _is_forecast(quantity: Quantity, passage: Passage) -> bool:
     """True for "could reach 175,000": words of expectation in the clause of the number."""
-    text = passage.extraction.document.text
-    return passage.says(Sense.FORECAST, _clause(text, quantity.span, passage.span))
-
-
-def _clause(text: str, inside: Span, bounds: Span) -> Span:
-    """The stretch between the marks of punctuation on either side of `inside`."""
-    start, end = inside.start, inside.end
-    while start > bounds.start and not (
-        text[start - 1] in _BOUNDARIES and inside.start - start >= _SHORTEST_CLAUSE
-    ):
-        start -= 1
-    while end < bounds.end and text[end] not in _BOUNDARIES:
-        end += 1
-    return Span(start=start, end=end)
+    return passage.says(Sense.FORECAST, passage.clause(quantity.span))

@@ -21,10 +21,12 @@ from recul.model import (
     Event,
     EventKind,
     EvidenceKind,
+    Modality,
     Polarity,
     Quantity,
     Realis,
     SourceKind,
+    Span,
     When,
 )
 
@@ -32,8 +34,14 @@ _REAL = frozenset({Realis.OCCURRED, Realis.ONGOING})
 _SEEN_IN_A_PICTURE = _REAL | {Realis.HEDGED, Realis.UNKNOWN}
 """An analyst hedges what a picture means, not that it was taken."""
 _NOT_SAID_TO_HAPPEN = frozenset({Realis.DENIED, Realis.HOPED, Realis.HYPOTHETICAL})
+_NO_DEPARTURE = (Sense.UNREAL, Sense.SETTING_OUT, Sense.REMAINS)
 _LEAVING = frozenset({EventKind.WITHDRAWAL, EventKind.DEESCALATION})
 _COMING = frozenset({EventKind.BUILDUP, EventKind.DEPLOYMENT, EventKind.MOBILISATION})
+
+
+_NO_PLEDGE = frozenset(
+    {Modality.CONDITIONAL, Modality.DEMANDED, Modality.HOPED, Modality.QUESTIONED}
+)
 
 
 class Finding(NamedTuple):
@@ -41,8 +49,12 @@ class Finding(NamedTuple):
 
     kind: EvidenceKind
     direction: Direction
+    at: Span
+    """The words of the event or of the count."""
     when: When | None = None
     quantity: Quantity | None = None
+    around: bool = False
+    """Said by the statement around the passage."""
     admitted: bool = False
     """Said by the claimant's side against its own interest."""
 
@@ -59,6 +71,7 @@ def findings(passage: Passage, voucher: Voucher, case: Case) -> Iterator[Finding
         yield from _declarations(passage, events)
     else:
         yield from _about_the_claim(passage, voucher, events)
+        yield from _answers(passage, case)
         if voucher.kind is SourceKind.IMAGERY or (events and passage.says(Sense.IMAGES)):
             yield from _in_pictures(passage, events)
         else:
@@ -74,14 +87,28 @@ def _admissions(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
         stays = event.kind is EventKind.PRESENCE and passage.says(Sense.REMAINS)
         goes_on = event.kind is EventKind.EXERCISE and passage.says(Sense.PROLONGED)
         if (stays or goes_on) and event.realis not in _NOT_SAID_TO_HAPPEN:
-            yield Finding(EvidenceKind.MOVEMENT_IN, Direction.FLAT, event.when, admitted=True)
+            yield Finding(
+                EvidenceKind.MOVEMENT_IN, Direction.FLAT, event.span, event.when, admitted=True
+            )
 
 
 def _declarations(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
     for event in events:
         leaves = event.kind in _LEAVING and event.realis not in _NOT_SAID_TO_HAPPEN
-        if leaves or says_none_stays(event, passage):
-            yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, event.when)
+        if leaves or is_promised(event, passage) or says_none_stays(event, passage):
+            yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, event.span, event.when)
+
+
+def is_promised(event: Event, passage: Passage) -> bool:
+    """True for "troops would withdraw", said by whoever sends them: a pledge without an if."""
+    statement = passage.statement
+    return (
+        event.kind is EventKind.WITHDRAWAL
+        and event.realis is Realis.HYPOTHETICAL
+        and statement is not None
+        and statement.polarity is Polarity.POSITIVE
+        and not _NO_PLEDGE.intersection(statement.modality)
+    )
 
 
 def says_none_stays(event: Event, passage: Passage) -> bool:
@@ -97,21 +124,33 @@ def _about_the_claim(
     for event in events:
         real = event.realis in _REAL
         if event.kind is EventKind.ROTATION and real and passage.statement:
-            yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
+            yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.span, event.when)
         if event.kind not in _LEAVING or event.realis is Realis.HOPED:
             continue
         denied = event.realis is Realis.DENIED and speaker_of(passage) is not None
         if denied or passage.denies():
-            yield Finding(EvidenceKind.DENIAL, Direction.FLAT, event.when)
-        elif real and _departure(passage, voucher) is EvidenceKind.CONFIRMATION:
-            yield Finding(EvidenceKind.CONFIRMATION, Direction.DOWN, event.when)
+            around = passage.outer is not None and not passage.says(Sense.DENIES)
+            yield Finding(
+                EvidenceKind.DENIAL, Direction.FLAT, event.span, event.when, around=around
+            )
+        elif real and _departure(event, passage, voucher) is EvidenceKind.CONFIRMATION:
+            yield Finding(EvidenceKind.CONFIRMATION, Direction.DOWN, event.span, event.when)
+
+
+def _answers(passage: Passage, case: Case) -> Iterator[Finding]:
+    """A denial of what the statement around has just told: "it had seen no evidence of that"."""
+    if speaker_of(passage) is None or not passage.says(Sense.DENIES):
+        return
+    for event in passage.answers:
+        if event.kind in _LEAVING and is_watched(event, passage, case):
+            yield Finding(EvidenceKind.DENIAL, Direction.FLAT, passage.span)
 
 
 def _in_pictures(passage: Passage, events: Sequence[Event]) -> Iterator[Finding]:
     for event in events:
         direction = _direction(event, passage)
         if event.realis in _SEEN_IN_A_PICTURE and direction is not Direction.UNKNOWN:
-            yield Finding(EvidenceKind.IMAGERY, direction, event.when)
+            yield Finding(EvidenceKind.IMAGERY, direction, event.span, event.when)
 
 
 def _on_the_ground(
@@ -124,35 +163,38 @@ def _on_the_ground(
         direction = _direction(event, passage)
         placed = event.kind is EventKind.DEPLOYMENT and passage.says(Sense.EQUIPMENT)
         if event.kind is EventKind.ATTACK and passage.says(Sense.FIGHTING):
-            yield Finding(EvidenceKind.CLASH, Direction.UP, event.when)
+            yield Finding(EvidenceKind.CLASH, Direction.UP, event.span, event.when)
         elif placed and direction is not Direction.FLAT:
-            yield Finding(EvidenceKind.EQUIPMENT, direction, event.when)
+            yield Finding(EvidenceKind.EQUIPMENT, direction, event.span, event.when)
         elif direction is Direction.DOWN:
-            if _departure(passage, voucher) is EvidenceKind.MOVEMENT_OUT:
-                yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.when)
+            if _departure(event, passage, voucher) is EvidenceKind.MOVEMENT_OUT:
+                yield Finding(EvidenceKind.MOVEMENT_OUT, direction, event.span, event.when)
         elif direction is Direction.FLAT and event.actor and _says_it_stays(passage):
-            yield Finding(EvidenceKind.DENIAL, direction, event.when)
+            yield Finding(EvidenceKind.DENIAL, direction, event.span, event.when)
         elif direction is Direction.UP:
-            yield Finding(EvidenceKind.MOVEMENT_IN, direction, event.when)
+            yield Finding(EvidenceKind.MOVEMENT_IN, direction, event.span, event.when)
 
 
-def _departure(passage: Passage, voucher: Voucher) -> EvidenceKind | None:
+def _departure(event: Event, passage: Passage, voucher: Voucher) -> EvidenceKind | None:
     """What a withdrawal told as a fact is: a confirmation, a movement, or nothing.
 
     The bare word "withdrawal" is the name of the claim, which everybody uses: it takes words
-    that tell of leaving or of confirmation, in a sentence that is not negative. Two sorts of
+    that tell of leaving in its own clause, or of confirmation, in a sentence that is not
+    negative. Two sorts of
     voices are heard more strictly, since newspapers retell announcements as facts: a text that
     names no source must say that the departure was seen, and one who cannot be placed may be
     the claimant, so that what he says of a departure is no observation.
     """
     if voucher.kind is SourceKind.UNKNOWN or passage.denies():
         return None
+    if _direction(event, passage) is not Direction.DOWN:
+        return None
     if passage.statement and passage.statement.polarity is Polarity.NEGATIVE:
         return None
     cited = speaker_of(passage) is not None
     if passage.says(Sense.CONFIRMS) or passage.is_said(Sense.CONFIRMS):
         return EvidenceKind.CONFIRMATION if cited else EvidenceKind.MOVEMENT_OUT
-    if cited and passage.says(Sense.OUTWARD):
+    if cited and passage.says(Sense.OUTWARD, passage.clause(event.span)):
         return EvidenceKind.MOVEMENT_OUT
     return None
 
@@ -167,9 +209,9 @@ def _access(passage: Passage) -> Iterator[Finding]:
         if event.kind is not EventKind.ACCESS:
             continue
         if event.realis is Realis.DENIED or passage.says(Sense.REFUSED):
-            yield Finding(EvidenceKind.ACCESS_DENIED, Direction.UNKNOWN, event.when)
+            yield Finding(EvidenceKind.ACCESS_DENIED, Direction.UNKNOWN, event.span, event.when)
         elif event.realis in _REAL and passage.says(Sense.GRANTED):
-            yield Finding(EvidenceKind.ACCESS_GRANTED, Direction.UNKNOWN, event.when)
+            yield Finding(EvidenceKind.ACCESS_GRANTED, Direction.UNKNOWN, event.span, event.when)
 
 
 def _counts(quantities: Sequence[Quantity], passage: Passage) -> Iterator[Finding]:
@@ -178,17 +220,22 @@ def _counts(quantities: Sequence[Quantity], passage: Passage) -> Iterator[Findin
     latest = sorted(quantities, key=lambda q: -(q.when.end.toordinal() if q.when else published))
     for quantity in latest:
         if quantity.change is Direction.UP:
-            yield Finding(EvidenceKind.MOVEMENT_IN, Direction.UP, quantity.when)
+            yield Finding(EvidenceKind.MOVEMENT_IN, Direction.UP, quantity.span, quantity.when)
         elif quantity.change is Direction.DOWN:
-            yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, quantity.when)
+            yield Finding(EvidenceKind.MOVEMENT_OUT, Direction.DOWN, quantity.span, quantity.when)
         elif quantity.change is None:
-            yield Finding(EvidenceKind.COUNT, Direction.UNKNOWN, quantity.when, quantity)
+            yield Finding(
+                EvidenceKind.COUNT, Direction.UNKNOWN, quantity.span, quantity.when, quantity
+            )
 
 
 def _direction(event: Event, passage: Passage) -> Direction:
     """What an event does to the level of the force in the theatre."""
+    clause = passage.clause(event.span)
     if event.kind in _LEAVING:
-        return Direction.DOWN
+        # "would leave", "left its tanks behind", "left its base for the border" are no departures.
+        barred = any(passage.says(sense, clause) for sense in _NO_DEPARTURE)
+        return Direction.UNKNOWN if barred else Direction.DOWN
     if event.kind is EventKind.PRESENCE:
         return Direction.FLAT
     if event.kind in _COMING:
@@ -197,7 +244,7 @@ def _direction(event: Event, passage: Passage) -> Direction:
             return Direction.DOWN
         return Direction.FLAT if passage.says(Sense.REMAINS) else Direction.UP
     if event.kind is EventKind.MOVEMENT:
-        inward, outward = passage.says(Sense.INWARD), passage.says(Sense.OUTWARD)
+        inward, outward = passage.says(Sense.INWARD), passage.says(Sense.OUTWARD, clause)
         if inward is not outward:
             return Direction.UP if inward else Direction.DOWN
     return Direction.UNKNOWN

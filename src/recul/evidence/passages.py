@@ -15,6 +15,11 @@ from recul.extraction.segments import mask, paragraphs, quotations, sentences
 from recul.languages import available, load
 from recul.model import Event, Extraction, Place, Quantity, Span, Statement
 
+_BOUNDARIES = ",;:.!?()"
+"""Where a clause ends, for want of a parser."""
+_SHORTEST_CLAUSE = 12
+"""A boundary closer than this is inside the clause (a thousands comma, an apposition)."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -31,6 +36,9 @@ class Passage:
     outer: Statement | None
     events: tuple[Event, ...]
     quantities: tuple[Quantity, ...]
+    answers: tuple[Event, ...] = ()
+    """Where it holds no event: those of the statement around it that stand before it, which "no
+    evidence of that" speaks of."""
 
     @property
     def name(self) -> str:
@@ -56,6 +64,18 @@ class Passage:
         if document.language is None:
             return False
         return says(sense, document.text, within or self.span, document.language)
+
+    def clause(self, inside: Span) -> Span:
+        """The stretch of the passage between the marks of punctuation around `inside`."""
+        text = self.extraction.document.text
+        start, end = inside.start, inside.end
+        while start > self.span.start and not (
+            text[start - 1] in _BOUNDARIES and inside.start - start >= _SHORTEST_CLAUSE
+        ):
+            start -= 1
+        while end < self.span.end and text[end] not in _BOUNDARIES:
+            end += 1
+        return Span(start=start, end=end)
 
     def places(self, named: Sequence[str]) -> list[Place]:
         """The places of the document that go by one of these names, by code or by surface."""
@@ -83,7 +103,7 @@ class Passage:
 
 
 def passages(extraction: Extraction) -> Iterator[Passage]:
-    """The passages of a document that hold an event or a quantity, in order of the text."""
+    """The passages of a document that hold an event or a quantity, or answer one, in order."""
     statements = {s.id: s for s in extraction.statements}
     own_voice = _sentences(extraction)
     events: dict[tuple[Span, str | None], list[Event]] = {}
@@ -92,16 +112,21 @@ def passages(extraction: Extraction) -> Iterator[Passage]:
         events.setdefault(_place_of(event, statements, own_voice), []).append(event)
     for quantity in extraction.quantities:
         quantities.setdefault(_place_of(quantity, statements, own_voice), []).append(quantity)
-    keys = sorted({*events, *quantities}, key=lambda k: (k[0].start, k[0].end, k[1] or ""))
+    nested = {(s.span, s.id) for s in extraction.statements if s.inside}
+    keys = sorted({*events, *quantities, *nested}, key=lambda k: (k[0].start, k[0].end, k[1] or ""))
     for span, statement_id in keys:
         statement = statements.get(statement_id) if statement_id else None
+        outer = statements.get(statement.inside or "") if statement else None
+        named = events.get((span, statement_id), [])
+        around = events.get((outer.span, outer.id), []) if outer and not named else []
         yield Passage(
             extraction=extraction,
             span=span,
             statement=statement,
-            outer=statements.get(statement.inside) if statement and statement.inside else None,
-            events=tuple(events.get((span, statement_id), ())),
+            outer=outer,
+            events=tuple(named),
             quantities=tuple(quantities.get((span, statement_id), ())),
+            answers=tuple(event for event in around if event.span.end <= span.start),
         )
 
 

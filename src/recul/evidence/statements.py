@@ -5,8 +5,8 @@ is worded: also where it speaks of its trains as already rolling. Two things are
 same, because they are said against the speaker's own interest: that an exercise which was to
 end goes on, and that the force stays. Both are set down as a movement with no change of level.
 
-A passage gives at most one piece of evidence of each kind, so that a long sentence has no more
-votes than a short one.
+A passage gives at most one piece of evidence of each kind, and one clause of it at most one of
+each direction, so that a long sentence has no more votes than a short one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from recul.evidence.findings import findings
 from recul.evidence.passages import Passage, passages
 from recul.evidence.scopes import REFERENCE
 from recul.evidence.vouchers import voucher_of
-from recul.model import Evidence, Extraction, Ledger, SourceKind
+from recul.model import Direction, Evidence, Extraction, Ledger, SourceKind
 
 
 def weigh_statements(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
@@ -47,11 +47,16 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
     document = passage.extraction.document
     voucher = voucher_of(passage, case)
     assert document.published is not None
-    said = set()
+    said: set[tuple[object, ...]] = set()
     for found in findings(passage, voucher, case):
-        if found.kind in said:
+        # One fact has one vote: of two readings of a clause that say the same, the first counts.
+        fact = passage.clause(found.at), found.direction
+        if (found.kind,) in said or fact in said:
             continue
-        said.add(found.kind)
+        said.add((found.kind,))
+        if found.direction is not Direction.UNKNOWN:
+            said.add(fact)
+        span = passage.outer.span if found.around and passage.outer else passage.span
         counted = found.quantity
         declared = voucher.kind is SourceKind.CLAIMANT and not found.admitted
         yield Evidence(
@@ -72,8 +77,8 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
             published=document.published,
             observed=found.when,
             document=document.id,
-            span=passage.span,
-            quote=passage.text,
+            span=span,
+            quote=document.cut(span),
             url=document.url,
         )
 

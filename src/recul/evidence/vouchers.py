@@ -45,7 +45,7 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
         _speaker(speaker, case) if speaker else _narrator(passage, document, case)
     )
     first = source
-    if passage.outer and passage.outer.speaker:
+    if passage.outer and passage.outer.speaker and not passage.answers:
         first = _speaker(_in_full(passage.outer.speaker, passage), case)[0]
     return Voucher(
         source=source,

@@ -27,6 +27,8 @@ class Sense(StrEnum):
     PROLONGED = "prolonged"
     REMAINS = "remains"
     FORECAST = "forecast"
+    UNREAL = "unreal"
+    SETTING_OUT = "setting_out"
 
 
 class ClaimWords(Value):
@@ -42,6 +44,8 @@ class ClaimWords(Value):
         prolonged: an exercise that does not end when it was to.
         remains: a force that stays.
         forecast: the number beside it is expected, not counted.
+        unreal: a departure in the same clause is wished for or imagined.
+        setting_out: one leaves there for the theatre, not the theatre.
         agencies: names under which news agencies are cited, as written.
     """
 
@@ -58,6 +62,8 @@ class ClaimWords(Value):
     prolonged: tuple[str, ...] = ()
     remains: tuple[str, ...] = ()
     forecast: tuple[str, ...] = ()
+    unreal: tuple[str, ...] = ()
+    setting_out: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
 

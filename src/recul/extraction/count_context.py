@@ -118,8 +118,9 @@ def _is_old(when: When, published: date | None) -> bool:
 
 
 def _in_clause(source: CountText, date_span: Span, span: Span, inside: Span) -> bool:
-    """True if no other clause begins between the date and the count; a comma after "In 2014"
-    that opens the sentence begins none.
+    """True if no other clause begins between the date and the count.
+
+    A comma after "In 2014" that opens the sentence begins none.
     """
     if date_span.start >= span.end:
         between = source.plain[span.end : date_span.start]
