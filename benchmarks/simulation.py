@@ -18,6 +18,7 @@ from recul.assessment import assess
 from recul.assessment.events import LINES, likelihoods, lines_of, voice_of
 from recul.assessment.modes import MODES
 from recul.assessment.tables import Letter, load
+from recul.backtest.replay import CONFIRMING
 from recul.evidence.origins import settle
 from recul.model import (
     Direction,
@@ -28,11 +29,11 @@ from recul.model import (
     Ledger,
     SourceKind,
     Span,
-    Verdict,
     end_of_day,
 )
 
-CRISES = 40
+CRISES = 150
+"""Per mode: a false confirmation in a few hundred has to show."""
 DAYS = (7, 14, 28, 56)
 REPORTS_A_DAY = 0.5
 COUNTS_A_DAY = 0.35
@@ -177,7 +178,7 @@ def _evidence(
 def main() -> None:
     """Print accuracy, Brier score and false confirmations, beside naive Bayes."""
     print(
-        f"{5 * CRISES} simulated crises   accuracy  Brier  false confirmations  verified when true"
+        f"{5 * CRISES} simulated crises   accuracy  Brier  false confirmations  confirmed when true"
     )
     for label, attack in (("honest", []), ("twenty planted accounts", planted())):
         worlds = [crisis(mode, 1000 * mode + i) for mode in range(5) for i in range(CRISES)]
@@ -195,9 +196,9 @@ def _row(label: str, worlds: list[Crisis], day: int) -> None:
         p = (said.p.carried_out, said.p.partial, said.p.not_carried_out, said.p.build_up)
         right += max(range(4), key=p.__getitem__) == outcome
         brier += sum((v - (i == outcome)) ** 2 for i, v in enumerate(p))
-        verified = said.verdict is Verdict.VERIFIED
-        false += verified and outcome != 0
-        true += verified and outcome == 0
+        confirmed = said.verdict in CONFIRMING
+        false += confirmed and outcome != 0
+        true += confirmed and outcome == 0
         level = said.observed_so_far.level
         covered += level is not None and level.low90 <= math.exp(levels[day]) <= level.high90
         naive_false += naive_bayes(evidence, as_of) >= 0.8 and outcome != 0
