@@ -19,6 +19,7 @@ from benchmarks.check import PLAIN
 from recul.case import Case
 from recul.extraction import extract
 from recul.model import Document, Extraction, Span, end_of_day
+from recul.reading.typography import normalise
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 HALVES = ("tune", "report")
@@ -84,7 +85,7 @@ def scored(language: str, half: str) -> Scores:
 
 def read(passage: dict[str, Any], language: str) -> Extraction:
     """What is found in a passage."""
-    text = passage["text"]
+    text = normalise(passage["text"])  # as it is stored, length for length
     document = Document(
         id=Document.identify(text),
         source=passage["id"],

@@ -14,7 +14,7 @@ from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mentions
 from recul.extraction.statements import find_statements, innermost
 from recul.languages import load
-from recul.model import Document, Extraction, Quantity, Reason, Statement
+from recul.model import Document, Extraction, Quantity, Reason, Span, Statement, When
 
 __all__ = ["extract"]
 
@@ -42,7 +42,7 @@ def extract(document: Document, case: Case) -> Extraction:
     named = names.find(text)
     dates = find_dates(text, pack, published)
     mentions = Mentions(text, words, pack, names, named)
-    spoken_of = Spans((date.span for date in dates if date.span), lambda span: span)
+    spoken_of = Spans((date for date in dates if date.span), _place)
     triggers = Spans(find_triggers(text, words, pack), lambda span: span)
     scene = Scene(text, words, mentions, spoken_of, triggers, pack)
     statements = find_statements(scene, document.id)
@@ -65,3 +65,10 @@ def _stated(quantity: Quantity, statements: Spans[Statement]) -> Quantity:
     """The quantity with the innermost statement that holds it."""
     holder = innermost(statements, quantity.span)
     return quantity.model_copy(update={"statement": holder.id}) if holder else quantity
+
+
+def _place(date: When) -> Span:
+    """Where a date stands; it was found in a text, so it stands somewhere."""
+    if date.span is None:
+        raise ValueError("a date without a span was not found in a text")
+    return date.span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from recul.model import Modality, Span, Speaker, StatementType
+from recul.model import Modality, Span, Speaker, StatementType, When
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +18,7 @@ class Draft:
     modality: Modality = Modality.ASSERTED
     negated: bool = False
     continues: Draft | None = field(default=None, repr=False)
+    said: When | None = None
 
 
 class Drafts:

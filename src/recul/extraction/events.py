@@ -50,6 +50,7 @@ _SUBJECT_REACH = 14
 _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _NEAR_WORDS = 3
+_EVENTS_BACK = 12
 _STOPS = ".,!?;:…\n"
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _NAMES_BACK = 50
@@ -69,6 +70,12 @@ class RealisWords(Value):
     hearsay: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     """Endings of a verb in the future."""
+    future_in_past: tuple[str, ...] = ()
+    """What announces in reported speech and supposes elsewhere ("said it *would* withdraw")."""
+    conditional: tuple[str, ...] = ()
+    """Endings of a verb that does the same ("a dit qu'elle retir*erait*")."""
+    past_forms: tuple[str, ...] = ()
+    """Verb forms, whole or as endings ("-ed"), that tell of the past by themselves."""
     future_words: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
@@ -81,6 +88,10 @@ class EventWords(Value):
     forces: tuple[str, ...] = ()
     tail: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    void: tuple[str, ...] = ()
+    """What looks like an event and is none ("withdrew from the race")."""
+    possessives: frozenset[str] = frozenset()
+    """Determiners that make a force the subject's own ("retrait de *ses* troupes")."""
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
@@ -96,8 +107,9 @@ class _Trigger(NamedTuple):
 class _Grammar:
     def __init__(self, pack: Pack) -> None:
         self.words = words = pack.section("events", EventWords)
-        self.triggers = Patterns[_Trigger](
-            [(p, _Trigger(kind, False)) for kind, ps in words.nouns.items() for p in ps]
+        self.triggers = Patterns[_Trigger | None](
+            [(p, None) for p in words.void]
+            + [(p, _Trigger(kind, False)) for kind, ps in words.nouns.items() for p in ps]
             + [(p, _Trigger(kind, True)) for kind, ps in words.verbs.items() for p in ps]
         )
         realis = words.realis
@@ -115,6 +127,10 @@ class _Grammar:
         )
         self.after = Patterns[Realis]((p, Realis.DENIED) for p in realis.denied_after)
         self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
+        self.future_in_past = Patterns[bool]((p, True) for p in realis.future_in_past)
+        self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
+        self.past_forms = fold(p for p in realis.past_forms if not p.startswith("-"))
+        self.possessives = fold(words.possessives)
         self.past = Patterns[bool]((p, True) for p in realis.past)
         self.breaks = Patterns[bool]((p, True) for p in words.breaks)
         self.forces = Patterns[bool]((p, True) for p in words.forces)
@@ -144,6 +160,7 @@ def find_triggers(text: str, words: Sequence[Word], pack: Pack) -> list[Span]:
     return [
         Span(start=words[match.first].start, end=words[match.last - 1].end)
         for match in _grammar(pack.code).triggers.find(text, words)
+        if match.value
     ]
 
 
@@ -168,6 +185,13 @@ def find_events(
         pack: its language.
     """
     return _Finder(text, words, names, mentions, statements, dates, pack).find()
+
+
+def _actor_of_same(kind: EventKind, before: Sequence[Event]) -> str | None:
+    """Whose the last event of a kind was: "*the* withdrawal" goes on about it."""
+    if kind is not EventKind.WITHDRAWAL:
+        return None
+    return next((e.actor for e in reversed(before[-_EVENTS_BACK:]) if e.kind is kind), None)
 
 
 class _Finder:
@@ -200,12 +224,13 @@ class _Finder:
         found: list[Event] = []
         taken = 0
         for match in self._grammar.triggers.find(self._text, self._words):
-            if match.first >= taken:  # not the complement of the event before it
-                taken = self._with_tail(match)
-                found.append(self._event(match, taken))
+            if match.value and match.first >= taken:  # not the complement of the event before
+                trigger = Match(match.first, match.last, match.value)
+                taken = self._with_tail(trigger)
+                found.append(self._event(trigger, taken, found))
         return tuple(found)
 
-    def _event(self, match: Match[_Trigger], last: int) -> Event:
+    def _event(self, match: Match[_Trigger], last: int, before: Sequence[Event]) -> Event:
         span = Span(start=self._words[match.first].start, end=self._words[last - 1].end)
         statement = innermost(self._statements, span)
         realis = self._realis(match, last, statement)
@@ -214,7 +239,7 @@ class _Finder:
             span=span,
             kind=kind,
             plover=plover_code(kind, realis),
-            actor=self._actor(match, last, span, statement),
+            actor=self._actor(match, last, span, statement) or _actor_of_same(kind, before),
             place=self._place(span, statement),
             realis=realis,
             when=self._when(span),
@@ -281,12 +306,17 @@ class _Finder:
             return marker
         if statement and self._negated_by_cue(statement):
             return Realis.DENIED
+        by_tense = self._by_tense(match, before, statement)
+        if by_tense is not None:
+            return by_tense
         if match.value.verb and self._is_future(match):
             hedged = statement and Modality.HEDGED in statement.modality
             return Realis.HYPOTHETICAL if hedged else Realis.ANNOUNCED
         by_statement = self._by_statement(statement)
         if by_statement is not None:
             return by_statement
+        if match.value.verb and self._is_past(match):
+            return Realis.OCCURRED
         around = [*before, *self._words[match.first : last], *after]
         if self._grammar.ongoing.find(self._text, around):
             return Realis.ONGOING
@@ -338,6 +368,39 @@ class _Finder:
             return Realis.DENIED
         return found[-1].value if found else None
 
+    def _by_tense(
+        self, match: Match[_Trigger], before: Sequence[Word], statement: Statement | None
+    ) -> Realis | None:
+        """What a question, or a future seen from the past, makes of an event."""
+        if self._in_question(match, statement):
+            return Realis.HYPOTHETICAL
+        if not match.value.verb:
+            return None
+        endings = self._grammar.words.realis.conditional
+        ending = bool(endings) and self._words[match.first].folded.endswith(endings)
+        auxiliary = self._grammar.future_in_past.find(self._text, before[-_NEAR_WORDS:])
+        if not ending and not auxiliary:
+            return None
+        reported = statement is not None and statement.type in (
+            StatementType.INDIRECT,
+            StatementType.MIXED,
+        )
+        if reported:
+            return Realis.ANNOUNCED
+        return Realis.ALLEGED if ending else Realis.HYPOTHETICAL
+
+    def _in_question(self, match: Match[_Trigger], statement: Statement | None) -> bool:
+        if statement and statement.modality == (Modality.QUESTIONED,):
+            return True
+        end = self._sentence_end(self._words[match.first].start)
+        return self._text[end : end + 1] == "?"
+
+    def _is_past(self, match: Match[_Trigger]) -> bool:
+        """True for a form that tells of the past by itself ("withdrew", "reinforced")."""
+        word = self._words[match.first].folded
+        endings = self._grammar.past_endings
+        return word in self._grammar.past_forms or (bool(endings) and word.endswith(endings))
+
     def _is_future(self, match: Match[_Trigger]) -> bool:
         endings = self._grammar.words.realis.future
         return (bool(endings) and self._words[match.last - 1].folded.endswith(endings)) or (
@@ -379,10 +442,16 @@ class _Finder:
         ]
         if inside:
             return inside[0].code
+        kinds = {"state", "demonym", "party"}
+        if match.value.kind is EventKind.WITHDRAWAL:
+            kinds.add("organisation")  # "retrait de la MONUSCO"
+        own = any(
+            w.folded in self._grammar.possessives for w in self._words[match.last : last]
+        )  # "retrait de ses troupes de Géorgie": the name says from where
         owned = [
             n
             for n in self._acting.starting_in(span.start, span.end)
-            if span.covers(n.span) and n.kind in ("state", "demonym", "party")
+            if span.covers(n.span) and n.kind in kinds and not own
         ]
         if owned and not match.value.verb and match.value.kind is not EventKind.ATTACK:
             return owned[0].code  # of an attack, the name after it is the target

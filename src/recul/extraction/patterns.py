@@ -3,6 +3,7 @@
 The notation of a pack entry, words apart by spaces:
 
 - ``a|b`` one of several words; ``retir*`` any ending; ``?x`` may be missing;
+- ``_`` any one word, ``?_`` any one or none;
 - an apostrophe or a hyphen parts words as a space does, so ``s'est dit`` has three.
 
 Entries become one automaton over words, entered at each word of the text: the cost hardly grows
@@ -19,6 +20,7 @@ from recul.extraction.lexicon import Word, glued, words_of
 
 T = TypeVar("T")
 
+ANY = "_"
 _SHORTEST_STEM = 3
 """Stems are filed under their first letters; a shorter one would match half the language."""
 
@@ -34,15 +36,19 @@ class Match(NamedTuple, Generic[T]):
 class _Node(Generic[T]):
     """A state of the automaton: edges by word and by stem, and what ends here."""
 
-    __slots__ = ("exact", "stems", "values")
+    __slots__ = ("any", "exact", "stems", "values")
 
     def __init__(self) -> None:
         self.exact: dict[str, list[_Node[T]]] = {}
         self.stems: dict[str, list[tuple[str, _Node[T]]]] = {}
+        self.any: list[_Node[T]] = []
         self.values: list[T] = []
 
     def lead(self, word: str, node: _Node[T]) -> None:
-        """Add an edge for a word, or for a stem written with a star."""
+        """Add an edge for a word, for a stem written with a star, or for any word."""
+        if word == ANY:
+            self.any.append(node)
+            return
         if not word.endswith("*"):
             self.exact.setdefault(word, []).append(node)
             return
@@ -53,7 +59,9 @@ class _Node(Generic[T]):
 
     def step(self, word: str) -> Sequence[_Node[T]]:
         """Where a word leads."""
-        exact = self.exact.get(word, ())
+        exact: Sequence[_Node[T]] = self.exact.get(word, ())
+        if self.any:
+            exact = [*exact, *self.any]
         if not self.stems:
             return exact
         filed = self.stems.get(word[:_SHORTEST_STEM])
@@ -128,6 +136,8 @@ def phrases(entries: tuple[str, ...]) -> Patterns[bool]:
 
 
 def _words(alternative: str) -> list[str]:
+    if alternative == ANY:
+        return [ANY]
     words = [word.folded for word in words_of(alternative.removesuffix("*"))]
     if not words:
         raise ValueError(f"no word in the alternative {alternative!r}")

@@ -14,7 +14,7 @@ from recul.extraction.segments import Quotation
 from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention, Mentions
 from recul.languages import Pack
-from recul.model import Span
+from recul.model import Span, When
 
 COMMAS = " \u00a0\u202f,;–—-"
 """What may part a content from its attribution."""
@@ -52,7 +52,7 @@ class Scene:
     text: str
     words: Sequence[Word]
     mentions: Mentions
-    dates: Spans[Span]
+    dates: Spans[When]
     triggers: Spans[Span]
     pack: Pack
 
@@ -153,5 +153,5 @@ class Scene:
         for word in words[position : last + 1]:
             found = self.dates.overlapping(Span(start=word.start, end=word.start + 1))
             if found:
-                return found[0]
+                return found[0].span
         return None

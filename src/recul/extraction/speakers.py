@@ -227,7 +227,8 @@ class Mentions:
         before = self._words[index - 1].folded if self._glued(index) else ""
         if name.kind == "demonym" and before in self._grammar.words.definite:
             return self._mention("pronoun", index, last)  # "le Norvégien": who spoke last
-        return self._mention("party", index, last, party=name.code)
+        first = self._with_determiner(index)
+        return self._mention("party", first, last, name=self._slice(index, last), party=name.code)
 
     def _followed_by_word(self, index: int) -> bool:
         """True if a noun follows the adjective that ends before `index`."""
@@ -622,7 +623,9 @@ class Mentions:
                 name=mention.role or "", role=mention.role, party=mention.party, span=mention.span
             )
         return Speaker(
-            name=self._slice(mention.first, mention.last), party=mention.party, span=mention.span
+            name=mention.name or self._slice(mention.first, mention.last),
+            party=mention.party,
+            span=mention.span,
         )
 
     def _holder(self, mention: Mention) -> Mention | None:

@@ -27,13 +27,20 @@ from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import Quotation, paragraphs, quotations, sentences, strip
 from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention
-from recul.model import Modality, Span, Speaker, Statement, StatementType
+from recul.model import Modality, Span, Speaker, Statement, StatementType, When
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
     r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
+
+_BESIDE = 60
+"""Characters between a cue and the date it was said on."""
+_PLACE_LINE = re.compile(
+    r"[^\W\d_a-zà-ÿ]{5,}(?:[ -][^\W\d_a-zà-ÿ]{2,})*(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])"
+)
+"""BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
 
 
 def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
@@ -67,7 +74,8 @@ def _without_dateline(text: str, paragraph: Span) -> Span:
     dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
     if dateline and (dateline["place"].isupper() or dateline["agency"]):
         return Span(start=dateline.end(), end=paragraph.end)
-    return paragraph
+    place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
+    return Span(start=place.end(), end=paragraph.end) if place else paragraph
 
 
 def _sentences(scene: Scene, paragraph: Span, quoted: Sequence[Quotation]) -> Iterator[Sentence]:
@@ -136,7 +144,32 @@ def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft 
     if negated and cue.modality is Modality.ASSERTED and not cue.syntax.object:
         return None
     speaker = resolved(scene, found.mention, before) if found.mention else None
-    return Draft(found.content, found.type, speaker, found.place, cue.modality, negated)
+    said = _said(scene, found)
+    return Draft(found.content, found.type, speaker, found.place, cue.modality, negated, said=said)
+
+
+def _said(scene: Scene, found: Attribution) -> When | None:
+    """When it was said: the date beside the cue, outside the content ("a annoncé *mardi* …")."""
+    around = Span(
+        start=max(0, found.place.start - _BESIDE),
+        end=min(len(scene.text), found.place.end + _BESIDE),
+    )
+    near = [
+        when
+        for when in scene.dates.overlapping(around)
+        if when.span
+        and not when.span.overlaps(found.content)
+        and not any(
+            mark
+            in scene.text[
+                min(when.span.start, found.place.start) : max(when.span.end, found.place.end)
+            ]
+            for mark in ".!?\n"
+        )
+    ]
+    return min(
+        near, key=lambda w: abs(w.span.start - found.place.end) if w.span else 0, default=None
+    )
 
 
 def _is_negated(scene: Scene, place: Span) -> bool:
@@ -172,6 +205,7 @@ def _finished(scene: Scene, drafts: Sequence[Draft], document: str) -> tuple[Sta
                 polarity=polarity,
                 inside=ids[inside] if inside else None,
                 continues=ids.get(draft.continues) if draft.continues else None,
+                said=draft.said,
             )
         )
     return tuple(finished)
