@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recul.evidence.origins import echo_table, settle
-from recul.model import Direction, EvidenceKind, SourceKind
+from recul.model import Direction, EvidenceKind, Ledger, SourceKind
 from tests.assessment.build import count, report, streams
 
 OUT, DENIAL, IMAGERY = EvidenceKind.MOVEMENT_OUT, EvidenceKind.DENIAL, EvidenceKind.IMAGERY
@@ -111,3 +111,30 @@ def test_an_item_that_comes_in_twice_is_a_copy_of_itself():
     e = report("a", OUT, DOWN)
     first, second = settle([e, e])
     assert (first.weight, second.weight, second.copy_of) == (1.0, 0.0, "a")
+
+
+def test_one_thing_coded_as_equipment_and_told_as_a_movement_is_one_vote():
+    row = report("row", EvidenceKind.EQUIPMENT, UP, day=1, source="min", origin="min@row")
+    text = report("text", EvidenceKind.MOVEMENT_IN, UP, day=1.5, source="min", origin="min@text")
+    assert weights(row, text) == {"row": 1.0, "text": 0.0}
+    other_way = report("text", OUT, DOWN, day=1.5, source="min", origin="min@text")
+    assert weights(row, other_way) == {"row": 1.0, "text": 1.0}
+    later = report("text", EvidenceKind.MOVEMENT_IN, UP, day=9, source="min", origin="min@text")
+    assert weights(row, later) == {"row": 1.0, "text": 1.0}
+
+
+def test_two_offices_of_one_party_that_say_the_same_are_one_vote():
+    def of(party, e):
+        return e.model_copy(update={"party": party})
+
+    first = of("AAA", count("a", 93_000, 107_000, day=1, source="minister"))
+    second = of("AAA", count("b", 97_000, 100_000, day=2, source="an official"))
+    other = of("BBB", second)
+    assert weights(first, second) == {"a": 1.0, "b": 0.0}
+    assert weights(first, other) == {"a": 1.0, "b": 1.0}
+
+
+def test_what_a_party_says_for_the_record_does_not_silence_what_it_admits():
+    said = report("a", EvidenceKind.MOVEMENT_IN, FLAT, day=1, source="min")
+    admitted = said.model_copy(update={"id": "b", "ledger": Ledger.DECLARED, "origin": "other"})
+    assert weights(said, admitted) == {"a": 1.0, "b": 0.2}

@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recul import cases
 from recul.case import Case, Definition, SourceCard, Theatre
 from recul.evidence.rows import bounds_of, card_of, row_table, weigh_rows
 from recul.evidence.scopes import definition_of, places_of, unit_of
@@ -112,14 +113,14 @@ def test_any_row_has_ordered_bounds_or_none(numbers):
     [
         ("troops", "persons"),
         ("Soldats", "persons"),
-        ("ground troops", "ground_troops"),
+        ("ground troops", "persons"),
         ("troops expected", "troops_expected"),
         ("percent remaining", "percent_remaining"),
         ("battalion tactical groups", "battalion_tactical_groups"),
         (None, None),
     ],
 )
-def test_only_a_whole_force_is_counted_in_persons(unit, normal):
+def test_words_for_soldiers_are_persons_and_nothing_else_is(unit, normal):
     assert unit_of(unit) == normal
 
 
@@ -239,3 +240,26 @@ def test_the_quote_is_the_stored_text():
     e = weigh_rows([row], CASE)[0]
     assert e.quote == row.cut(e.span) == row.text
     assert e.document == row.id
+
+
+def test_ground_troops_are_a_definition_in_a_table_as_in_a_text():
+    case = cases.load("ukraine-2022")
+    row = CodedRow(
+        row=1,
+        source="Reznikov",
+        source_kind=SourceKind.ADVERSARY,
+        kind="troop_count",
+        best=112_000,
+        unit="ground troops",
+        area="within 200 km",
+    )
+    text = "Ground component put at 112,000."
+    document = Document(
+        id=Document.identify(text),
+        source="t",
+        text=text,
+        published=datetime(2022, 1, 28, tzinfo=UTC),
+        row=row,
+    )
+    (evidence,) = weigh_rows([document], case)
+    assert (evidence.unit, evidence.definition) == ("persons", "ground")

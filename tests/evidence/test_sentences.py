@@ -134,3 +134,13 @@ def test_a_share_of_the_force_is_a_part_and_a_level_without_a_day_is_none() -> N
     (count,) = evidence("en", "Half of the 150,000 troops near Ukraine are ready, Biden said.")
     assert count.definition == "part"
     assert evidence("en", "At the time, Russia had 80,000 troops near Ukraine.") == []
+
+
+def test_a_picture_carried_by_a_newspaper_is_one_vote_of_its_owner() -> None:
+    found = evidence(
+        "fr",
+        "Un pont militaire a été installé en Biélorussie sur le Pripiat, près de la frontière. "
+        "Les images satellite de Planet et de Maxar montrent le déploiement de ce pont.",
+    )
+    assert sum(e.weight > 0 for e in found) == 1
+    assert {e.origin for e in found} == {"planet@2022-02-16"}

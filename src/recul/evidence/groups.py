@@ -13,14 +13,15 @@ from recul.model import Evidence
 
 
 def grouped(evidence: Iterable[Evidence], case: Case) -> list[Evidence]:
-    """`evidence` with its `group`: that of its source or its party; else its party, if any."""
+    """`evidence` with its `group`: of who put it out first, else of its source, else its party."""
     groups = groups_of(case)
-    return [
-        e.model_copy(
-            update={"group": groups.get(e.source) or groups.get(e.party or "") or e.party or ""}
-        )
-        for e in evidence
-    ]
+
+    def group(e: Evidence) -> str:
+        first, _, _ = e.origin.rpartition("@")
+        known = (groups[who] for who in (first, e.source, e.party) if who in groups)
+        return next(known, e.party or "")
+
+    return [e.model_copy(update={"group": group(e)}) for e in evidence]
 
 
 def groups_of(case: Case) -> dict[str, str]:

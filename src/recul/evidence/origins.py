@@ -53,8 +53,10 @@ def echo_table() -> EchoTable:
 def settle(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Assign echo weights, whatever weights the evidence came with.
 
-    - The same statement of one origin, or of one source on the same or the next day, is a copy:
-      it weighs 0 and gets `copy_of`. So do a source's same numbers within days.
+    - The same statement of one origin, or of one party (else one source) on the same or the next
+      day, is a copy: it weighs 0 and gets `copy_of`. So do its same numbers within days. Movement,
+      equipment and pictures are one statement if they point the same way: a coder files as
+      equipment what a text tells as a movement. What points another way is no copy.
     - A source that repeats a category within days weighs little.
     - Different statements of one origin weigh n_eff(j) − n_eff(j−1), n_eff(n) = n/(1+(n−1)r).
     - A source of unknown lineage never has a full vote.
@@ -76,8 +78,10 @@ class _Echoes:
     def __init__(self, table: EchoTable) -> None:
         self.table = table
         self.ids: set[str] = set()
-        # Latest voting report of a source, per category; its latest counts, per definition.
+        # Latest voting report of a source, per category, and of a party, per family and direction;
+        # the latest counts of a party, per unit.
         self.by_source: dict[tuple[object, ...], Evidence] = {}
+        self.by_party: dict[tuple[object, ...], Evidence] = {}
         self.counts: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
         self.by_origin: dict[str, list[Evidence]] = defaultdict(list)
         # Latest report of anybody, per category and per exact numbers.
@@ -105,12 +109,15 @@ class _Echoes:
                 days = _days(earlier, e)
                 if days > self.table.same_interval_days:
                     break
-                if earlier.interval == e.interval:
+                same = earlier.interval == e.interval
+                alike = earlier.definition == e.definition
+                if same and (alike or days <= self.table.same_report_days):
                     return earlier.id
-                if days <= self.table.same_report_days and _overlap(earlier.interval, e.interval):
+                near = days <= self.table.same_report_days and earlier.ledger is e.ledger
+                if near and alike and _overlap(earlier.interval, e.interval):
                     return earlier.id
             return None
-        last = self.by_source.get((e.source, *_category(e)))
+        last = self.by_party.get(_told(e))
         if last is not None and _days(last, e) <= self.table.same_report_days:
             return last.id
         return None
@@ -153,6 +160,7 @@ class _Echoes:
         self.ids.add(e.id)
         self.by_origin[e.origin].append(e)
         self.by_source[(e.source, *_category(e))] = e
+        self.by_party[_told(e)] = e
         self.category[_category(e)] = e
         if e.interval:
             self.counts[_counted(e)].append(e)
@@ -167,8 +175,28 @@ def _category(e: Evidence) -> tuple[object, ...]:
     return e.kind, e.direction
 
 
+def _told(e: Evidence) -> tuple[object, ...]:
+    """Who tells what, where the same told again is a copy."""
+    return e.party or e.source, e.ledger, *_statement(e)
+
+
+def _statement(e: Evidence) -> tuple[object, ...]:
+    """What is told: kinds that tell of the same thing are one."""
+    return "movement" if e.kind in _MOVEMENT else e.kind, e.direction
+
+
+_MOVEMENT = frozenset(
+    {
+        EvidenceKind.MOVEMENT_IN,
+        EvidenceKind.MOVEMENT_OUT,
+        EvidenceKind.EQUIPMENT,
+        EvidenceKind.IMAGERY,
+    }
+)
+
+
 def _counted(e: Evidence) -> tuple[object, ...]:
-    return e.source, e.unit, e.definition
+    return e.party or e.source, e.unit
 
 
 def _numbers(e: Evidence) -> tuple[object, ...]:
@@ -177,11 +205,10 @@ def _numbers(e: Evidence) -> tuple[object, ...]:
 
 
 def _same_statement(one: Evidence, other: Evidence) -> bool:
-    if one.kind is not other.kind:
-        return False
-    if one.kind is EvidenceKind.COUNT:
-        return _counted(one)[1:] == _counted(other)[1:] and _overlap(one.interval, other.interval)
-    return one.direction is other.direction
+    if one.kind is EvidenceKind.COUNT and other.kind is EvidenceKind.COUNT:
+        counted = (one.unit, one.definition) == (other.unit, other.definition)
+        return counted and _overlap(one.interval, other.interval)
+    return _statement(one) == _statement(other)
 
 
 def _overlap(one: Interval | None, other: Interval | None) -> bool:

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Literal
 
 from recul.case import Case, SourceCard
-from recul.evidence.scopes import REFERENCE, definition_of, names, packs, places_of, unit_of
+from recul.evidence.scopes import PART, REFERENCE, definition_of, names, packs, places_of, unit_of
 from recul.model import (
     CodedRow,
     Comparator,
@@ -131,7 +131,7 @@ def _evidence(
         interval=interval,
         comparator=comparator,
         unit=unit_of(row.unit) if interval else None,
-        definition=definition_of(row.area or "", case) if interval else REFERENCE,
+        definition=_definition(row, case) if interval else REFERENCE,
         places=places_of(row.area, case),
         published=published,
         document=document.id,
@@ -139,6 +139,14 @@ def _evidence(
         quote=document.text,
         url=document.url,
     )
+
+
+def _definition(row: CodedRow, case: Case) -> str:
+    """What a count includes: told by its area ("incl. navy") and its unit ("ground troops")."""
+    area = row.area or ""
+    if definition_of(area, case) == PART:
+        return PART
+    return definition_of(f"{area}; {row.unit or ''}", case)
 
 
 def bounds_of(row: CodedRow) -> tuple[Comparator, Interval] | None:
@@ -181,6 +189,9 @@ def card_of(name: str, case: Case) -> SourceCard | None:
     that an office many share ("minister") does not outweigh who holds it.
     """
     plain = name.strip().casefold()
+    imagery = first_imagery(name, case)
+    if imagery:
+        return imagery
     covered: list[tuple[int, SourceCard]] = []
     for card in case.sources:
         if any(known.casefold() == plain for known in card.names):
@@ -189,6 +200,18 @@ def card_of(name: str, case: Case) -> SourceCard | None:
         if letters:
             covered.append((letters, card))
     return max(covered, key=lambda pair: pair[0])[1] if covered else None
+
+
+def first_imagery(text: str, case: Case) -> SourceCard | None:
+    """The imagery company that `text` names first: several in one report are one origin."""
+    named = [
+        (text.casefold().index(name.casefold()), card)
+        for card in case.sources
+        if card.kind is SourceKind.IMAGERY
+        for name in card.names
+        if names(text, name)
+    ]
+    return min(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _who(name: str) -> tuple[str, str]:

@@ -12,11 +12,13 @@ from datetime import date
 
 from recul.case import Case, SourceCard
 from recul.evidence.passages import Passage
-from recul.evidence.rows import card_of, row_table
+from recul.evidence.rows import card_of, first_imagery, row_table
 from recul.evidence.scopes import names
 from recul.evidence.wording import Sense, agencies
-from recul.model import Document, Grade, Grain, SourceKind, Speaker, Statement, Value
+from recul.model import Document, Grade, Grain, SourceKind, Span, Speaker, Statement, Value
 
+_NEIGHBOURHOOD = 200
+"""Characters on either side of a sentence in which the owner of its pictures may be named."""
 _STATE = re.compile(r"[A-Z]{3}")
 """ISO 3166-1 alpha-3; organisations whose short name is three letters must be parties."""
 _ONE_DAY = frozenset({Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.NOW})
@@ -47,6 +49,9 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
     first = source
     if passage.outer and passage.outer.speaker and not passage.answers:
         first = _speaker(_in_full(passage.outer.speaker, passage), case)[0]
+    elif not speaker:
+        carried = _pictures(_around(passage), passage, case)
+        first = carried.id if carried else source
     return Voucher(
         source=source,
         kind=kind,
@@ -123,23 +128,28 @@ def _card(speaker: Speaker, case: Case) -> SourceCard | None:
 
 
 def _narrator(passage: Passage, document: Document, case: Case) -> _Who:
-    if passage.says(Sense.IMAGES):
-        imagery = next(
-            (
-                card
-                for card in case.sources
-                if card.kind is SourceKind.IMAGERY
-                and any(names(passage.text, name) for name in card.names)
-            ),
-            None,
-        )
-        if imagery:
-            return _carded(imagery)
+    imagery = _pictures(passage.span, passage, case)
+    if imagery:
+        return _carded(imagery)
     named = _agency(document) or document.publisher
     if named is None:
         return _uncarded(document.source, SourceKind.UNKNOWN, None)
     card = card_of(named, case)
     return _carded(card) if card else _uncarded(named, SourceKind.INDEPENDENT_MEDIA, None)
+
+
+def _pictures(within: Span, passage: Passage, case: Case) -> SourceCard | None:
+    """Whose pictures a stretch of text speaks of: of several companies, the one named first."""
+    if not passage.says(Sense.IMAGES, within):
+        return None
+    return first_imagery(passage.extraction.document.cut(within), case)
+
+
+def _around(passage: Passage) -> Span:
+    """The passage and its neighbourhood: "a bridge has appeared. Images from X show it"."""
+    size = len(passage.extraction.document.text)
+    start, end = passage.span.start - _NEIGHBOURHOOD, passage.span.end + _NEIGHBOURHOOD
+    return Span(start=max(0, start), end=min(size, end))
 
 
 def _carded(card: SourceCard) -> _Who:
