@@ -17,6 +17,7 @@ Conventions, everywhere:
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -180,6 +181,21 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class RowKind(StrEnum):
+    """What a coder says a row of a table of observations is (the claims data's words)."""
+
+    TROOP_COUNT = "troop_count"
+    MOVEMENT_OUT = "movement_out"
+    MOVEMENT_IN = "movement_in"
+    EQUIPMENT = "equipment"
+    IMAGERY = "imagery"
+    ACCESS_DENIED = "access_denied"
+    ACCESS_GRANTED = "access_granted"
+    STATEMENT_CONFIRM = "statement_confirm"
+    STATEMENT_DENY = "statement_deny"
+    CASUALTIES_CLASH = "casualties_clash"
+
+
 class Ledger(StrEnum):
     """Said is not seen."""
 
@@ -239,6 +255,20 @@ class Confidence(StrEnum):
 
 
 # -------------------------------------------------------------------------- small values
+
+
+REFERENCE = "reference"
+"""The definition of a count of the whole force, as the case watches it."""
+PART = "part"
+"""The definition of a count of a part of the force, which says nothing of the whole level."""
+ONE_DAY = frozenset({Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.NOW})
+"""Grains of a date that is one day."""
+_STATE = re.compile(r"[A-Z]{3}")
+
+
+def is_state(party: str) -> bool:
+    """True for an ISO 3166-1 alpha-3 code; a three-letter organisation must be a party."""
+    return _STATE.fullmatch(party) is not None
 
 
 class Reason(Value):
@@ -608,7 +638,7 @@ class Evidence(Value):
     interval: Interval | None = None
     comparator: Comparator | None = None
     unit: str | None = None
-    definition: str = "reference"
+    definition: str = REFERENCE
     places: tuple[str, ...] = ()
     published: AwareDatetime
     observed: When | None = None

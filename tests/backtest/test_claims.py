@@ -21,7 +21,6 @@ CLAIM = {
             "source_kind": "ngo",
             "kind": "imagery",
             "paraphrase": "Tents.",
-            "languages": ["en"],
         }
     ],
 }
@@ -71,3 +70,18 @@ def test_whole_crises_are_left_out(tmp_path):
     also = one.model_copy(update={"id": "wagner-june2023"})
     assert crisis_of(one) == "x"
     assert others(russian, [one, russian, also]) == [one]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"kind": "rumour"}, "kind"),
+        ({"low": -1}, "low"),
+        ({"low": 3, "best": 2}, "order"),
+        ({"lowest": 3}, "lowest"),
+    ],
+)
+def test_a_row_that_the_reader_would_refuse_is_refused_here_too(tmp_path, change, problem):
+    row = {**CLAIM["observations"][0], **change}
+    with pytest.raises(InputError, match=problem):
+        load(write(tmp_path, [{**CLAIM, "observations": [row]}]))

@@ -11,8 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Self
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from recul.case import Case, Theatre
 from recul.evidence.origins import settle
@@ -25,6 +26,7 @@ from recul.model import (
     Evidence,
     InputError,
     Interval,
+    RowKind,
     SourceKind,
     Value,
     end_of_day,
@@ -48,14 +50,12 @@ class Outcome(StrEnum):
 
 
 class Observation(Value):
-    """A row of a historical claim, as coded. Columns this program does not know are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    """A row of a historical claim, as coded: the columns of a table of observations."""
 
     date: date
     source: str
     source_kind: SourceKind
-    kind: str
+    kind: RowKind
     low: float | None = None
     best: float | None = None
     high: float | None = None
@@ -66,11 +66,18 @@ class Observation(Value):
     url: str | None = None
     confidence: str | None = None
 
+    def coded(self, number: int) -> CodedRow:
+        """The row as a document carries it; ValueError if its numbers cannot be true."""
+        return CodedRow(row=number, **self.model_dump(exclude={"date", "paraphrase", "url"}))
+
+    @model_validator(mode="after")
+    def _can_be_true(self) -> Self:
+        self.coded(1)
+        return self
+
 
 class HistoricalCase(Value):
     """A claim whose outcome is known. `evidence_of` and `case_of` say what may be used of it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     title: str = ""
@@ -84,6 +91,8 @@ class HistoricalCase(Value):
     outcome_date: date | None = None
     outcome_basis: str | None = None
     note: str | None = None
+    languages: tuple[str, ...] = ()
+    """In which its observations were found."""
     observations: tuple[Observation, ...] = ()
 
 
@@ -141,7 +150,6 @@ def documents_of(historical: HistoricalCase) -> list[Document]:
     """The observations as documents, one each."""
     documents = []
     for number, row in enumerate(historical.observations, start=1):
-        coded = row.model_dump(exclude={"date", "paraphrase", "url"})
         documents.append(
             Document(
                 id=Document.identify(f"{row.date} {row.source} {row.paraphrase}", row.url),
@@ -149,7 +157,7 @@ def documents_of(historical: HistoricalCase) -> list[Document]:
                 text=row.paraphrase,
                 url=row.url,
                 published=end_of_day(row.date),
-                row=CodedRow(row=number, **coded),
+                row=row.coded(number),
             )
         )
     return documents

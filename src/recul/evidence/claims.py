@@ -18,6 +18,7 @@ from recul.evidence.vouchers import role_of, side_of, speaker_of
 from recul.evidence.watched import actor_in, is_watched
 from recul.evidence.wording import Sense
 from recul.model import (
+    ONE_DAY,
     Claim,
     Event,
     EventKind,
@@ -27,6 +28,7 @@ from recul.model import (
     Place,
     Realis,
     SourceKind,
+    is_state,
 )
 
 _SAME_CLAIM = timedelta(days=10)
@@ -35,7 +37,6 @@ returns are announced train by train, and talked about for a week or so."""
 _CLAIMED_BY_OTHERS = frozenset({Realis.ANNOUNCED, Realis.ALLEGED})
 """How a withdrawal is told by somebody who does not vouch for it."""
 _CLAIMED_BY_ITSELF = _CLAIMED_BY_OTHERS | {Realis.OCCURRED, Realis.ONGOING, Realis.UNKNOWN}
-_ONE_DAY = frozenset({Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.NOW})
 
 
 def find_claims(extractions: Sequence[Extraction], case: Case) -> list[Claim]:
@@ -70,7 +71,7 @@ def case_for(claim: Claim, case: Case) -> Case:
         return case
     known = {party.id for party in case.parties}
     roles = [(claim.claimant, SourceKind.CLAIMANT), (claim.actor, SourceKind.CLAIMANT)]
-    roles += [(place, SourceKind.ADVERSARY) for place in claim.places if _is_state(place)]
+    roles += [(place, SourceKind.ADVERSARY) for place in claim.places if is_state(place)]
     parties = []
     for party_id, role in roles:
         if party_id not in known:
@@ -161,7 +162,7 @@ def _actor_nearby(passage: Passage, case: Case) -> str | None:
             return Counter(e.actor for e in near).most_common(1)[0][0]
     speaker = speaker_of(passage)
     party = speaker.party if speaker else None
-    return party if party and _is_state(party) else None
+    return party if party and is_state(party) else None
 
 
 _OF_FORCES = frozenset(EventKind) - {EventKind.DIPLOMACY, EventKind.ACCESS}
@@ -171,7 +172,7 @@ def _made_on(passage: Passage) -> date | None:
     """The day it was said, else the day it was published."""
     for statement in (passage.statement, passage.outer):
         said = statement.said if statement else None
-        if said and said.grain in _ONE_DAY:
+        if said and said.grain in ONE_DAY:
             return said.start
     return passage.extraction.document.published_on
 
@@ -204,11 +205,7 @@ def _places(event: Event, passage: Passage) -> tuple[str, ...]:
 
 
 def _place(place: Place) -> str:
-    return place.code if place.code and _is_state(place.code) else place.name
-
-
-def _is_state(place: str) -> bool:
-    return len(place) == 3 and place.isalpha() and place.isupper()
+    return place.code if place.code and is_state(place.code) else place.name
 
 
 def _is_same(claim: Claim, known: Claim, case: Case) -> bool:

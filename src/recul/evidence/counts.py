@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from recul.case import Case
 from recul.evidence.passages import Passage
-from recul.evidence.scopes import PART, definition_of
+from recul.evidence.scopes import definition_of
 from recul.evidence.watched import in_theatre, is_of_the_force
 from recul.evidence.wording import Sense
-from recul.model import Event, EventKind, Grain, Modality, Quantity
+from recul.model import PART, Event, EventKind, Grain, Modality, Quantity
 
 _NOT_COUNTING = frozenset(
     {Modality.HOPED, Modality.DEMANDED, Modality.CONDITIONAL, Modality.QUESTIONED}

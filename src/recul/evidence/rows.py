@@ -15,8 +15,11 @@ from importlib import resources
 from typing import Literal
 
 from recul.case import Case, SourceCard
-from recul.evidence.scopes import PART, REFERENCE, definition_of, names, packs, places_of, unit_of
+from recul.evidence.scopes import definition_of, names, packs, places_of, unit_of
+from recul.extraction.quantity_words import worded
 from recul.model import (
+    PART,
+    REFERENCE,
     CodedRow,
     Comparator,
     Direction,
@@ -26,31 +29,30 @@ from recul.model import (
     Grade,
     Interval,
     Ledger,
+    RowKind,
     SourceKind,
     Span,
     Text,
     Value,
 )
 
-_KINDS = {
-    "troop_count": EvidenceKind.COUNT,
-    "movement_out": EvidenceKind.MOVEMENT_OUT,
-    "movement_in": EvidenceKind.MOVEMENT_IN,
-    "equipment": EvidenceKind.EQUIPMENT,
-    "imagery": EvidenceKind.IMAGERY,
-    "access_granted": EvidenceKind.ACCESS_GRANTED,
-    "access_denied": EvidenceKind.ACCESS_DENIED,
-    "statement_confirm": EvidenceKind.CONFIRMATION,
-    "statement_deny": EvidenceKind.DENIAL,
-    "casualties_clash": EvidenceKind.CLASH,
+_KINDS: dict[str, EvidenceKind] = {
+    RowKind.TROOP_COUNT: EvidenceKind.COUNT,
+    RowKind.MOVEMENT_OUT: EvidenceKind.MOVEMENT_OUT,
+    RowKind.MOVEMENT_IN: EvidenceKind.MOVEMENT_IN,
+    RowKind.EQUIPMENT: EvidenceKind.EQUIPMENT,
+    RowKind.IMAGERY: EvidenceKind.IMAGERY,
+    RowKind.ACCESS_GRANTED: EvidenceKind.ACCESS_GRANTED,
+    RowKind.ACCESS_DENIED: EvidenceKind.ACCESS_DENIED,
+    RowKind.STATEMENT_CONFIRM: EvidenceKind.CONFIRMATION,
+    RowKind.STATEMENT_DENY: EvidenceKind.DENIAL,
+    RowKind.CASUALTIES_CLASH: EvidenceKind.CLASH,
 }
 _IMPLIED = {
     EvidenceKind.MOVEMENT_OUT: Direction.DOWN,
     EvidenceKind.MOVEMENT_IN: Direction.UP,
 }
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
-
-Wording = Literal["exact", "about", "nearly", "over", "up_to"]
 
 
 class DefaultGrade(Value):
@@ -64,7 +66,6 @@ class RowTable(Value):
     """`rows.toml`."""
 
     version: str
-    wording: dict[Wording, tuple[float, float]]
     grades: dict[SourceKind, DefaultGrade]
 
 
@@ -160,26 +161,25 @@ def bounds_of(row: CodedRow) -> tuple[Comparator, Interval] | None:
         return None
     if low is not None and high is not None:
         if low == high:
-            return Comparator.EXACT, _worded("exact", low)
+            return Comparator.EXACT, worded(Comparator.EXACT, low)
         middle = best if best is not None else (low + high) / 2
         return Comparator.BETWEEN, Interval(low=low, best=middle, high=high)
     if low is not None:
         if best is None or best == low:
-            return Comparator.OVER, _worded("over", low)
-        return Comparator.AT_LEAST, Interval(low=low, best=best, high=_worded("about", best).high)
+            return Comparator.OVER, worded(Comparator.OVER, low)
+        return Comparator.AT_LEAST, Interval(
+            low=low, best=best, high=worded(Comparator.ABOUT, best).high
+        )
     if high is not None:
         if best is None:
-            return Comparator.UP_TO, _worded("up_to", high)
+            return Comparator.UP_TO, worded(Comparator.UP_TO, high)
         if best == high:
-            return Comparator.NEARLY, _worded("nearly", high)
-        return Comparator.ABOUT, Interval(low=_worded("about", best).low, best=best, high=high)
+            return Comparator.NEARLY, worded(Comparator.NEARLY, high)
+        return Comparator.ABOUT, Interval(
+            low=worded(Comparator.ABOUT, best).low, best=best, high=high
+        )
     assert best is not None
-    return Comparator.ABOUT, _worded("about", best)
-
-
-def _worded(wording: Wording, number: float) -> Interval:
-    low, high = row_table().wording[wording]
-    return Interval(low=low * number, best=number, high=high * number)
+    return Comparator.ABOUT, worded(Comparator.ABOUT, best)
 
 
 def card_of(name: str, case: Case) -> SourceCard | None:

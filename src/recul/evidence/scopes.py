@@ -11,11 +11,7 @@ from functools import lru_cache
 
 from recul import languages
 from recul.case import Case, Definition
-from recul.model import Value
-
-REFERENCE = "reference"
-PART = "part"
-"""The definition of a count of a part of the force, which says nothing of the whole level."""
+from recul.model import PART, REFERENCE, Value
 
 _SEPARATORS = re.compile(r"[,;/]")
 

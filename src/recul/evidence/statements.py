@@ -17,9 +17,8 @@ from recul.case import Case
 from recul.evidence.counts import definition_in
 from recul.evidence.findings import findings
 from recul.evidence.passages import Passage, passages
-from recul.evidence.scopes import REFERENCE
 from recul.evidence.vouchers import voucher_of
-from recul.model import Direction, Evidence, Extraction, Ledger, SourceKind
+from recul.model import REFERENCE, Direction, Evidence, Extraction, Ledger, SourceKind
 
 
 def weigh_statements(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:

@@ -15,13 +15,20 @@ from recul.evidence.passages import Passage
 from recul.evidence.rows import card_of, first_imagery, row_table
 from recul.evidence.scopes import names
 from recul.evidence.wording import Sense, agencies
-from recul.model import Document, Grade, Grain, SourceKind, Span, Speaker, Statement, Value
+from recul.model import (
+    ONE_DAY,
+    Document,
+    Grade,
+    SourceKind,
+    Span,
+    Speaker,
+    Statement,
+    Value,
+    is_state,
+)
 
 _NEIGHBOURHOOD = 200
 """Characters on either side of a sentence in which the owner of its pictures may be named."""
-_STATE = re.compile(r"[A-Z]{3}")
-"""ISO 3166-1 alpha-3; organisations whose short name is three letters must be parties."""
-_ONE_DAY = frozenset({Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.NOW})
 
 
 class Voucher(Value):
@@ -168,7 +175,7 @@ def role_of(party: str | None, case: Case) -> SourceKind:
         return known.role
     if party is None:
         return SourceKind.UNKNOWN
-    if _STATE.fullmatch(party) is None:
+    if not is_state(party):
         return SourceKind.INTERNATIONAL_ORG
     return SourceKind.THIRD_PARTY_STATE
 
@@ -193,4 +200,4 @@ def _occasion(passage: Passage, document: Document) -> date | None:
 
 def _said(statement: Statement | None) -> date | None:
     said = statement.said if statement else None
-    return said.start if said and said.grain in _ONE_DAY else None
+    return said.start if said and said.grain in ONE_DAY else None

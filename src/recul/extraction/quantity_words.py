@@ -179,8 +179,13 @@ def bounded(number: Number, comparator: Comparator) -> Interval:
     if number.kind is NumberKind.RANGE:
         middle = (number.low + number.high) / 2
         return Interval(low=number.low, best=middle, high=number.high)
-    kind: str = comparator
     if comparator is Comparator.DOZENS:
-        kind = "order" if number.kind is NumberKind.ORDER else "round"
-    low, best, high = (round(number.low * f, 6) for f in wording().factors[kind])
+        return worded("order" if number.kind is NumberKind.ORDER else "round", number.low)
+    return worded(comparator, number.low)
+
+
+def worded(hedge: str, number: float) -> Interval:
+    """The interval of a number hedged by one of the wordings of the table (a comparator)."""
+    # Twelve significant digits: 100,000 × 1.15 is 115,000, not 114,999.99999999999.
+    low, best, high = (float(f"{number * factor:.12g}") for factor in wording().factors[hedge])
     return Interval(low=low, best=best, high=high)

@@ -16,23 +16,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn
 
-from recul.model import CodedRow, Direction, InputError, SourceKind, Value
+from recul.model import CodedRow, Direction, InputError, RowKind, SourceKind, Value
 from recul.reading.dating import Instant, given
 
 REQUIRED = ("date", "source", "source_kind", "kind", "paraphrase")
 OPTIONAL = ("low", "best", "high", "unit", "area", "direction", "url", "confidence")
-KINDS = (
-    "troop_count",
-    "movement_out",
-    "movement_in",
-    "equipment",
-    "imagery",
-    "access_denied",
-    "access_granted",
-    "statement_confirm",
-    "statement_deny",
-    "casualties_clash",
-)
 CONFIDENCES = ("high", "medium", "low")
 _OPENS_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
@@ -41,7 +29,7 @@ _NUMBERS = ("low", "best", "high")
 _WORDS = tuple(column for column in REQUIRED + OPTIONAL if column not in _NUMBERS)
 _CHOICES = {
     "source_kind": tuple(SourceKind),
-    "kind": KINDS,
+    "kind": tuple(RowKind),
     "direction": tuple(Direction),
     "confidence": CONFIDENCES,
 }
