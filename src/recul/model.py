@@ -60,7 +60,25 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
 
-Text = str | Annotated[dict[str, str], Field(min_length=1)]
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years of the dates that are given to Recul: what is reckoned from them stays a date."""
+
+
+def check_year(day: date, source: str) -> None:
+    """Check a day or an instant that somebody gave.
+
+    Raises:
+        InputError: its year is before `FIRST_YEAR` or after `LAST_YEAR`.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InputError(
+            source,
+            f"the year {day.year} is not one of {FIRST_YEAR} to {LAST_YEAR}",
+            "Write the date as 2022-02-16",
+        )
+
+
+Text = str | Annotated[dict[str, Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 """A text for readers: in one language, or one text per language code."""
 
 
@@ -461,6 +479,22 @@ class Document(Value):
         """
         return "sha256:" + hashlib.sha256(f"{where or ''}\n{text}".encode()).hexdigest()
 
+    @staticmethod
+    def identify_row(text: str, url: str | None, published: datetime, row: CodedRow) -> str:
+        """The id of a coder's row: of all that it says, but not of its place in the table.
+
+        A row cannot take the place of another one that has its words and says something else.
+        """
+        said = row.model_dump_json(exclude={"row"}, exclude_defaults=True)
+        return Document.identify(text, f"{url or ''}\n{published.isoformat()}\n{said}")
+
+    @property
+    def true_id(self) -> str:
+        """The id that its contents give; another than `id` if somebody edited them."""
+        if self.row and self.published:
+            return self.identify_row(self.text, self.url, self.published.astimezone(UTC), self.row)
+        return self.identify(self.text, self.url or self.publisher)
+
     @property
     def published_on(self) -> date | None:
         """The day of publication, UTC."""
@@ -781,7 +815,7 @@ class Assessment(Value):
     would_change: tuple[WouldChange, ...] = ()
     track: tuple[LevelPoint, ...] = ()
     unused: dict[str, int] = Field(default_factory=dict)
-    """Evidence left out, counted by reason (``after_as_of``, ``no_date``, ``other_unit`` …)."""
+    """Evidence left out, counted by reason (``stale``, ``no_date``, ``other_unit`` …)."""
 
 
 class Past(Value):

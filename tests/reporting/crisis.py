@@ -252,7 +252,7 @@ def assessment(**more):
             )
             for n in range(-40, 7)
         ),
-        "unused": {"after_as_of": 2},
+        "unused": {"stale": 2},
     }
     return Assessment(**{**values, **more})
 

@@ -196,7 +196,7 @@ def test_what_was_left_out_and_warned_of_is_counted():
             ]
         )
     ).text
-    assert "2 pieces of evidence not used: published after the as-of date" in text
+    assert "2 pieces of evidence not used: seen too long before it was published" in text
     assert "3 warnings" in text
     assert "odd (n: 4) (× 2)" in text
 

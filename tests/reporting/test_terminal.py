@@ -83,7 +83,7 @@ def test_a_paraphrase_is_not_dressed_as_a_quotation():
 
 def test_what_was_not_used_is_counted():
     text = flat(assessed(warnings=[Reason(id="no_publication_date")]))
-    assert "2 pieces of evidence not used: published after the as-of date" in text
+    assert "2 pieces of evidence not used: seen too long before it was published" in text
     assert "1 warning" in text
     assert "There is no date of publication" in text
 

@@ -41,7 +41,7 @@ def extract(document: Document, case: Case) -> Extraction:
     names = Names(pack, case)
     named = names.find(text)
     dates = find_dates(text, pack, published)
-    mentions = Mentions(text, words, pack, names, named)
+    mentions = Mentions(text, words, pack, named)
     spoken_of = Spans((date for date in dates if date.span), _place)
     triggers = Spans(find_triggers(text, words, pack), lambda span: span)
     scene = Scene(text, words, mentions, spoken_of, triggers, pack)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from pydantic import field_validator
 
 from recul.extraction.lexicon import Word, words_of
-from recul.extraction.patterns import Patterns, fold
+from recul.extraction.patterns import Match, Patterns, fold
 from recul.languages import Pack, load
 from recul.model import Modality, Value
 
@@ -166,25 +166,41 @@ class Cue(NamedTuple):
     """The index of an inverted subject pronoun inside the cue ("a-t-*il* déclaré")."""
 
 
+class _Fixed(NamedTuple):
+    """What a phrase of the pack stands for that is not a conjugated verb."""
+
+    kind: Literal["void", "verb", "according", "according_head", "noun"]
+    modality: Modality = Modality.ASSERTED
+    syntax: Syntax = Syntax()
+
+
 class Cues:
     """The cues of one language, compiled."""
 
     def __init__(self, pack: Pack) -> None:
         self.words = words = pack.section("speech", SpeechWords)
         self._forms = _forms(words)
-        self._idioms = Patterns[Idioms](
-            (phrase, idiom) for idiom in words.idioms for phrase in idiom.phrases
-        )
-        self._nouns = Patterns[NominalCues](
-            (noun, cue) for cue in words.nouns for noun in cue.nouns.split()
-        )
-        self._according = Patterns[Literal["according", "according_head"]](
-            [(p, "according") for p in words.according]
-            + [(p, "according_head") for p in words.according_head]
+        # One automaton for all that is not a conjugated verb: it is asked at every word.
+        self._fixed = Patterns[_Fixed](
+            [(phrase, _Fixed("void")) for phrase in words.void]
+            + [(phrase, _Fixed("according")) for phrase in words.according]
+            + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
+            + [
+                (
+                    phrase,
+                    _Fixed("verb", i.modality, Syntax(links=i.links, object=i.object)),
+                )
+                for i in words.idioms
+                for phrase in i.phrases
+            ]
+            + [
+                (noun, _Fixed("noun", cue.modality, Syntax(links=cue.links)))
+                for cue in words.nouns
+                for noun in cue.nouns.split()
+            ]
         )
         self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
         self._inverted = frozenset(words.inverted)
-        self._void = Patterns[bool]((phrase, True) for phrase in words.void)
         self._infinitives = frozenset(
             surface
             for surface, verbs in self._forms.items()
@@ -196,11 +212,11 @@ class Cues:
         found: list[Cue] = []
         index = 0
         while index < len(words):
-            void = self._void.at(text, words, index)
-            if void:
-                index = void.last
+            fixed = self._fixed.at(text, words, index)
+            if fixed and fixed.value.kind == "void":
+                index = fixed.last
                 continue
-            cue = self._at(text, words, index)
+            cue = self._at(text, words, index, fixed)
             if cue:
                 found.append(cue)
                 index = max(cue.last, index + 1)
@@ -229,22 +245,17 @@ class Cues:
         """True for a verb that may stand after another ("a démenti *avoir*")."""
         return word.folded in self._infinitives or word.folded.endswith(self.words.infinitive)
 
-    def _at(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
-        according = self._according.at(text, words, index)
-        if according:
-            return Cue(index, according.last, according.value, Modality.ASSERTED)
-        idiom = self._idioms.at(text, words, index)
-        if idiom:
-            syntax = Syntax(links=idiom.value.links, object=idiom.value.object)
-            return Cue(index, idiom.last, "verb", idiom.value.modality, syntax)
-        verb = self._verb(text, words, index)
-        if verb and not self._is_noun(text, words, index):
-            return verb
-        noun = self._nouns.at(text, words, index)
-        if noun:
-            syntax = Syntax(links=noun.value.links)
-            return Cue(index, noun.last, "noun", noun.value.modality, syntax)
-        return None
+    def _at(
+        self, text: str, words: Sequence[Word], index: int, fixed: Match[_Fixed] | None
+    ) -> Cue | None:
+        """The cue at a word; a conjugated verb goes before a noun of the same form."""
+        if fixed is None or fixed.value.kind == "noun":
+            verb = self._verb(text, words, index)
+            if verb and not self._is_noun(text, words, index):
+                return verb
+        if fixed is None or fixed.value.kind == "void":
+            return None
+        return Cue(index, fixed.last, fixed.value.kind, fixed.value.modality, fixed.value.syntax)
 
     def _is_noun(self, text: str, words: Sequence[Word], index: int) -> bool:
         """True for a form after an article or a possessive."""

@@ -77,6 +77,8 @@ class Patterns(Generic[T]):
         self._root: _Node[T] = _Node()
         for pattern, value in entries:
             self._add(pattern, value)
+        self._firsts = self._root.exact
+        self._stems = self._root.stems
 
     def _add(self, pattern: str, value: T) -> None:
         front = [self._root]
@@ -99,9 +101,11 @@ class Patterns(Generic[T]):
 
     def at(self, text: str, words: Sequence[Word], index: int) -> Match[T] | None:
         """The longest entry at ``words[index]``; of two as long, the first given."""
-        front = self._root.step(words[index].folded)
-        if not front:  # most words: no entry begins here
+        folded = words[index].folded
+        # Most words begin no entry: this is asked far more often than it is answered.
+        if folded not in self._firsts and folded[:_SHORTEST_STEM] not in self._stems:
             return None
+        front = self._root.step(folded)
         best: Match[T] | None = None
         position = index
         while front:
@@ -117,15 +121,17 @@ class Patterns(Generic[T]):
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match[T]]:
         """The longest entries from left to right, not overlapping."""
+        firsts, stems = self._firsts, self._stems
         found: list[Match[T]] = []
-        index = 0
-        while index < len(words):
-            match = self.at(text, words, index)
-            if match:
-                found.append(match)
-                index = match.last
-            else:
-                index += 1
+        taken = 0
+        for index, word in enumerate(words):
+            if index < taken:
+                continue
+            if word.folded in firsts or word.folded[:_SHORTEST_STEM] in stems:
+                match = self.at(text, words, index)
+                if match:
+                    found.append(match)
+                    taken = match.last
         return found
 
 

@@ -16,7 +16,9 @@ from recul.model import Cut, Span, Value
 PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’'", "「": "」", "『": "』", '"': '"'}
 """Opening quotation mark → the marks that may close it."""
 CLOSERS = frozenset('».”›’」』"') - {"."}
+_MARK = re.compile('[«»“”„‹›‘’「」『』"]')
 _TERMINAL = ".!?…"
+_END = re.compile("[.!?…]")
 _LONGEST = 3000
 """A quotation left open is given up after this many characters: somebody forgot to close it."""
 _LONGEST_SENTENCE = 1200
@@ -95,7 +97,8 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     found: list[Quotation] = []
     position, end = paragraph.start, paragraph.end
     words = pack.section("segments", SegmentWords)
-    while position < end:
+    while mark_found := _MARK.search(text, position, end):
+        position = mark_found.start()
         mark = text[position]
         if mark in PAIRS and _can_open(text, position, paragraph):
             close = _closing(text, position, end)
@@ -194,36 +197,56 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pac
     quotation; or where a quotation that ends in one closes and a capital follows.
     """
     abbreviations = pack.section("segments", SegmentWords).abbreviations
-    inside = {q.outer.start: q for q in quoted}
     found: list[Span] = []
     start = position = paragraph.start
-    length = 0
+    cut = start + _LONGEST_SENTENCE
+    pending = iter([*quoted, None])
+    quotation = next(pending)
     while position < paragraph.end:
-        quotation = inside.get(position)
-        if quotation:
+        limit = quotation.outer.start if quotation else paragraph.end
+        position = _sentence_end(text, start, position, limit, paragraph.end, cut, abbreviations)
+        if position >= limit:  # no end before the quotation
+            if quotation is None:
+                break
             position = quotation.outer.end
-            length += _QUOTATION
+            cut += position - quotation.outer.start - _QUOTATION
             full = text[quotation.inner.end - 1] in _TERMINAL
-            ends = full and _begins_sentence(text, position, paragraph.end)
-        else:
-            ends = (
-                text[position] in _TERMINAL
-                and not _is_abbreviation(text, position, start, abbreviations)
-                and _begins_sentence(text, position + 1, paragraph.end)
-            )
-            ends = ends or (length > _LONGEST_SENTENCE and text[position].isspace())
-            position += 1
-            length += 1
-        if ends:
-            span = strip(text, start, position)
-            if span:
-                found.append(span)
-            start = position
-            length = 0
+            quotation = next(pending)
+            if not (full and _begins_sentence(text, position, paragraph.end)):
+                continue
+        span = strip(text, start, position)
+        if span:
+            found.append(span)
+        start = position
+        cut = start + _LONGEST_SENTENCE
     span = strip(text, start, paragraph.end)
     if span:
         found.append(span)
     return found
+
+
+def _sentence_end(
+    text: str,
+    start: int,
+    position: int,
+    limit: int,
+    end: int,
+    cut: int,
+    abbreviations: frozenset[str],
+) -> int:
+    """Past the mark that ends a sentence before `limit`; `limit` if none does.
+
+    A stretch that reaches `cut` is cut at the next space.
+    """
+    for mark in _END.finditer(text, position, limit):
+        at = mark.start()
+        if at > cut:
+            break
+        ends = _begins_sentence(text, at + 1, end)
+        if ends and not _is_abbreviation(text, at, start, abbreviations):
+            return at + 1
+    space = text.find(" ", max(position, cut), limit)
+    return space + 1 if space >= 0 else limit
 
 
 def _begins_sentence(text: str, position: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
 from recul.extraction.lexicon import Word, glued, words_of
-from recul.extraction.names import Name, Names
+from recul.extraction.names import Name
 from recul.extraction.patterns import Patterns, fold
 from recul.extraction.spans import Spans
 from recul.languages import Pack, load
@@ -128,23 +128,19 @@ class Mentions:
         text: the text, boilerplate masked.
         words: its words.
         pack: its language.
-        names: the states, organisations and places that are known.
-        named: those that were found in the text.
+        named: the states, organisations and places found in it.
     """
 
-    def __init__(
-        self, text: str, words: Sequence[Word], pack: Pack, names: Names, named: Sequence[Name]
-    ) -> None:
+    def __init__(self, text: str, words: Sequence[Word], pack: Pack, named: Sequence[Name]) -> None:
         self._text = text
         self._words = words
         self._grammar = _grammar(pack.code)
-        self._names = names
         self._named = named
         self._name_at = self._index_names()
+        self._codes = Spans((name for name in named if name.code), lambda name: name.span)
         self.found = self._find()
         self._people = self._register()
         self._roles = self._index_roles()
-        self._codes = Spans((name for name in named if name.code), lambda name: name.span)
         self._placed = Spans(self.found, lambda mention: mention.span)
 
     @property
@@ -255,7 +251,7 @@ class Mentions:
         last = self._after_role(last)
         name_first = self._name_start(last)
         role = self._slice(first, last)
-        party = self._party_of(role)
+        party = self._party_of(first, last)
         if name_first is not None:
             name_last = self._person(name_first, single=True)
             if name_last:
@@ -269,14 +265,18 @@ class Mentions:
                 )
         return self._mention(kind, self._with_determiner(first), last, role=role, party=party)
 
-    def _party_of(self, role: str) -> str | None:
-        """Whose a role is; "Conseil de sécurité ukrainien" is Ukraine's, not the UN's."""
-        names = [name for name in self._names.find(role) if name.code]
+    def _party_of(self, first: int, last: int) -> str | None:
+        """Whose a role is: the first name in it that does not merely say where.
+
+        "Conseil de sécurité ukrainien" is Ukraine's, not the UN's.
+        """
+        start, end = self._words[first].start, self._words[last - 1].end
+        names = self._codes.starting_in(start, end)
         for name, after in pairwise(names):
             beside = after.span.start == name.span.end + 1
             if name.kind == "organisation" and after.kind == "demonym" and beside:
                 return after.code
-        return self._names.code_of(role)
+        return next((name.code for name in names if not name.located), None)
 
     def _before_role(self, index: int) -> int:
         """Where the modifiers before a role start ("[Russian defence] minister")."""
@@ -494,9 +494,15 @@ class Mentions:
                 if head:
                     end = self._after_role(head.last)
                     begin = self._before_role(index)
-                    role = self._slice(max(begin, last), end)
+                    begin = max(begin, last)
+                    role = self._slice(begin, end)
                     return self._mention(
-                        "person", first, last, name=name, role=role, party=self._party_of(role)
+                        "person",
+                        first,
+                        last,
+                        name=name,
+                        role=role,
+                        party=self._party_of(begin, end),
                     )
         return self._mention("person", first, last, name=name)
 
@@ -510,7 +516,7 @@ class Mentions:
         while start < last - 1 and self._words[start].folded in self._grammar.words.determiners:
             start += 1
         role = self._slice(start, last)
-        return self._mention("group", first, last, role=role, party=self._party_of(role))
+        return self._mention("group", first, last, role=role, party=self._party_of(start, last))
 
     def _with_determiner(self, first: int) -> int:
         if (
