@@ -144,3 +144,40 @@ def test_a_picture_carried_by_a_newspaper_is_one_vote_of_its_owner() -> None:
     )
     assert sum(e.weight > 0 for e in found) == 1
     assert {e.origin for e in found} == {"planet@2022-02-16"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        ("en", "Blinken denied that troops had left.", "denied that troops had left"),
+        ("en", "Wallace confirmed the withdrawal.", "confirmed the withdrawal"),
+        ("fr", "Des troupes ont quitté la Crimée, a confirmé Kouleba.", None),
+    ],
+)
+def test_the_verb_that_denies_or_confirms_is_in_the_quote(
+    code: str, text: str, quote: str | None
+) -> None:
+    (found,) = evidence(code, text)
+    assert found.quote == (quote or text.removesuffix(" Kouleba."))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Personne n'a confirmé le retrait des troupes russes, a dit Stoltenberg."),
+        ("en", "Nobody has confirmed the withdrawal of Russian troops, Stoltenberg said."),
+    ],
+)
+def test_that_nobody_confirms_is_no_confirmation(code: str, text: str) -> None:
+    assert kinds(code, text) == ["observed denial flat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russia has moved 7,000 troops away from the border, Wallace said.", "movement_out down"),
+        ("Russia has sent 7,000 troops to the Ukrainian border, Wallace said.", "movement_in up"),
+    ],
+)
+def test_what_is_sent_or_moved_away_is_no_level(text: str, kind: str) -> None:
+    assert kinds("en", text) == [f"observed {kind}"]

@@ -25,6 +25,7 @@ from recul.model import (
     Extraction,
     Grain,
     Interval,
+    Modality,
     Place,
     Realis,
     SourceKind,
@@ -137,6 +138,9 @@ def _is_claimed(event: Event, passage: Passage, *, own: bool) -> bool:
     """True if a withdrawal is announced, or said to be, by the party itself or of it."""
     if own and (says_none_stays(event, passage) or is_promised(event, passage)):
         return True
+    statement = passage.statement
+    if statement and Modality.CONDITIONAL in statement.modality:
+        return False
     # A text that tells of a withdrawal without a source is retelling an announcement.
     retold = speaker_of(passage) is None and passage.says(Sense.OUTWARD)
     told = _CLAIMED_BY_ITSELF if own or retold else _CLAIMED_BY_OTHERS

@@ -53,8 +53,8 @@ class Finding(NamedTuple):
     """The words of the event or of the count."""
     when: When | None = None
     quantity: Quantity | None = None
-    around: bool = False
-    """Said by the statement around the passage."""
+    verdict: Span | None = None
+    """The words that deny or confirm, where they stand outside the passage."""
     admitted: bool = False
     """Said by the claimant's side against its own interest."""
 
@@ -129,12 +129,33 @@ def _about_the_claim(
             continue
         denied = event.realis is Realis.DENIED and speaker_of(passage) is not None
         if denied or passage.denies():
-            around = passage.outer is not None and not passage.says(Sense.DENIES)
             yield Finding(
-                EvidenceKind.DENIAL, Direction.FLAT, event.span, event.when, around=around
+                EvidenceKind.DENIAL,
+                Direction.FLAT,
+                event.span,
+                event.when,
+                verdict=_words_of_denial(passage, denied=denied),
             )
         elif real and _departure(event, passage, voucher) is EvidenceKind.CONFIRMATION:
-            yield Finding(EvidenceKind.CONFIRMATION, Direction.DOWN, event.span, event.when)
+            cue = passage.statement.cue if passage.statement else None
+            yield Finding(
+                EvidenceKind.CONFIRMATION,
+                Direction.DOWN,
+                event.span,
+                event.when,
+                verdict=cue if passage.is_said(Sense.CONFIRMS) else None,
+            )
+
+
+def _words_of_denial(passage: Passage, *, denied: bool) -> Span | None:
+    """Where a denial's words stand, if not in the passage: around it, or in the verb of saying."""
+    if passage.says(Sense.DENIES):
+        return None
+    if passage.outer:
+        return passage.outer.span
+    statement = passage.statement
+    by_verb = denied and statement and statement.polarity is Polarity.POSITIVE
+    return statement.cue if statement and by_verb else None
 
 
 def _answers(passage: Passage, case: Case) -> Iterator[Finding]:

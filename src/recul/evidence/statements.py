@@ -18,7 +18,7 @@ from recul.evidence.counts import definition_in
 from recul.evidence.findings import findings
 from recul.evidence.passages import Passage, passages
 from recul.evidence.vouchers import voucher_of
-from recul.model import REFERENCE, Direction, Evidence, Extraction, Ledger, SourceKind
+from recul.model import REFERENCE, Direction, Evidence, Extraction, Ledger, SourceKind, Span
 
 
 def weigh_statements(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
@@ -55,7 +55,7 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
         said.add((found.kind,))
         if found.direction is not Direction.UNKNOWN:
             said.add(fact)
-        span = passage.outer.span if found.around and passage.outer else passage.span
+        span = _joined(passage.span, found.verdict)
         counted = found.quantity
         declared = voucher.kind is SourceKind.CLAIMANT and not found.admitted
         yield Evidence(
@@ -68,6 +68,7 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
             party=voucher.party,
             grade=voucher.grade,
             origin=voucher.origin,
+            group=voucher.group,
             interval=counted.interval if counted else None,
             comparator=counted.comparator if counted else None,
             unit=counted.unit if counted else None,
@@ -80,6 +81,13 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
             quote=document.cut(span),
             url=document.url,
         )
+
+
+def _joined(span: Span, verdict: Span | None) -> Span:
+    """The passage with the words that deny or confirm it, which may stand around it."""
+    if verdict is None:
+        return span
+    return Span(start=min(span.start, verdict.start), end=max(span.end, verdict.end))
 
 
 def _places(passage: Passage) -> tuple[str, ...]:

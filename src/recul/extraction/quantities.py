@@ -182,14 +182,12 @@ def _change(
     ) or reader.reduction_after_number.match(plain, end):
         return Direction.DOWN
     window = max(0, start - WINDOW)
+    level = reader.level_before.search(plain, window, start)
+    if not level and reader.reduction_after.match(plain, end):
+        return Direction.DOWN  # before the verbs of sending: "sent 7,000 troops home"
     if reader.addition_verb_before.search(plain, window, start):
         return Direction.UP
-    level = reader.level_before.search(plain, window, start)
-    if level:
-        return None
-    if reader.reduction_verb_before.search(plain, window, start) or reader.reduction_after.match(
-        plain, end
-    ):
+    if not level and reader.reduction_verb_before.search(plain, window, start):
         return Direction.DOWN
     return None
 
