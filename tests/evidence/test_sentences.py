@@ -18,7 +18,7 @@ def document(code: str, text: str) -> Document:
         source="test.txt",
         text=text,
         language=code,
-        publisher="Gazette",
+        publisher="Reuters",
         published=datetime(2022, 2, 16, 12, tzinfo=UTC),
     )
 
