@@ -20,8 +20,8 @@ from recul.extraction.subjects import (
     noun_phrase,
     shares_subject,
     subject_after,
-    subject_at_head,
     subject_before,
+    subject_by_place,
 )
 from recul.model import Span, StatementType
 
@@ -55,7 +55,7 @@ def attribution(
     before = subject_before(scene, sentence, cue)
     behind = subject_after(scene, sentence, cue)
     if before is None and behind is None:
-        before = subject_at_head(scene, sentence, cue)
+        before = subject_by_place(scene, sentence, cue)
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention

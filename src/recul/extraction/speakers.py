@@ -284,6 +284,11 @@ class Mentions:
         limit = max(0, index - _MODIFIERS)
         while first > limit and self._glued(first) and self._modifies(first - 1, first):
             first -= 1
+        if self._grammar.words.modifiers_first and first > 1 and self._glued(first):
+            word, before = self._words[first - 1], self._words[first - 2]
+            article = before.folded in self._grammar.words.determiners and self._glued(first - 1)
+            if article and word.text.islower() and self._nominal(word):
+                return first - 1  # "a *tea* seller"
         return first
 
     def _modifies(self, index: int, role: int) -> bool:
@@ -471,6 +476,8 @@ class Mentions:
             start += 1
         name = self._slice(start, last)
         index = last
+        if self._glued(first) and self._words[first - 1].folded in self._grammar.words.determiners:
+            return self._mention("person", first, last, name=name)  # "the Galwan Valley"
         if index < len(self._words):
             gap = self._text[self._words[last - 1].end : self._words[index].start]
             if gap == _APPOSITION:

@@ -79,29 +79,37 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
     return mentions.unknown(index, last)
 
 
-def subject_at_head(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
-    """A subject whom no list knows, from the head of the sentence to its verb."""
-    first = 0
-    while first < cue.first and scene.is_light(sentence.words[first]):
+def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """A subject whom no list knows: all the words from a mark, or the head, to the verb."""
+    words = sentence.words
+    if cue.pronoun is not None:
+        return None
+    first = cue.first
+    while first > 0 and _unparted(scene, sentence, first):
+        first -= 1
+        if cue.first - first > _LONGEST_NOUN_PHRASE:
+            return None
+    while first < cue.first and scene.is_light(words[first]):
         first += 1
-    if not 0 < cue.first - first <= _LONGEST_NOUN_PHRASE + 1 or cue.pronoun is not None:
+    phrase = words[first : cue.first]
+    if not 0 < len(phrase) <= _LONGEST_NOUN_PHRASE or scene.has_verb(phrase):
         return None
-    words = sentence.words[first : cue.first]
-    start = scene.index(words[0])
-    parted = any(not scene.joined(sentence.words, first + n) for n in range(1, len(words)))
-    if (
-        parted
-        or scene.has_verb(words)
-        or (sentence.quotes[:1] and (sentence.quotes[0].outer.start < words[0].start))
-    ):
+    nobody, mentions = scene.cues.words.nobody, scene.mentions
+    ends = {phrase[0].folded, phrase[-1].folded}
+    bare_preposition = phrase[0].folded in mentions.prepositions - mentions.determiners
+    lone_article = len(phrase) == 1 and phrase[0].folded in mentions.determiners
+    if ends & nobody or bare_preposition or lone_article:
         return None
-    if words[0].folded in scene.mentions.prepositions - scene.mentions.determiners:
-        return None
-    if words[-1].folded in scene.cues.words.nobody or words[0].folded in scene.cues.words.nobody:
-        return None
-    if len(words) == 1 and words[0].folded in scene.mentions.determiners:
-        return None
-    return scene.mentions.unknown(start, start + len(words))
+    start = scene.index(phrase[0])
+    return mentions.unknown(start, start + len(phrase))
+
+
+def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
+    """True if nothing parts a word of a sentence from the one before, not even a quotation."""
+    words = sentence.words
+    return scene.joined(words, index) and scene.index(words[index]) == (
+        scene.index(words[index - 1]) + 1
+    )
 
 
 def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
