@@ -77,7 +77,8 @@ def test_documents_without_a_date_are_counted(tmp_path):
     opened = recul.new("mine", tmp_path, today=TODAY)
     opened.add([str(file)], today=TODAY)
     found = opened.assess(as_of=end_of_day(date(2022, 2, 16)))
-    assert "undated_documents" in [warning.id for warning in found.warnings]
+    assert found.undated == 1
+    assert "undated_documents" not in [warning.id for warning in found.warnings]
 
 
 def test_the_same_document_twice_is_one(tmp_path):
@@ -139,3 +140,42 @@ def test_two_outlets_with_the_same_words_are_two_documents(tmp_path):
         )
     files = [str(tmp_path / f"{outlet}.txt") for outlet in ("Le Matin", "Le Soir")]
     assert len(recul.check(files, today=TODAY).extractions) == 2
+
+
+def versions(tmp_path, *days):
+    text = "Russia said on Tuesday that its troops were leaving the border of Ukraine."
+    for day in days:
+        head = f"url: https://a.example/1\npublisher: Le Matin\npublished: {day}\n\n"
+        (tmp_path / f"{day}.txt").write_text(head + text, "utf-8")
+    return [str(tmp_path / f"{day}.txt") for day in days]
+
+
+def test_a_later_date_given_first_does_not_win(tmp_path):
+    files = versions(tmp_path, "2022-03-20", "2022-02-16")
+    for order in (files, files[::-1]):
+        found = recul.check(order, today=TODAY)
+        (extraction,) = found.extractions
+        assert extraction.document.published_on == date(2022, 2, 16)
+        (warning,) = found.warnings
+        assert warning.id == "conflicting_dates"
+        assert (warning.values["kept"], warning.values["other"]) == ("2022-02-16", "2022-03-20")
+
+
+def test_the_order_of_adding_versions_changes_nothing(tmp_path):
+    files = versions(tmp_path, "2022-03-20", "2022-02-16")
+    found = []
+    for name, order in (("one", files), ("two", files[::-1])):
+        opened = recul.new(name, tmp_path, today=TODAY)
+        told = [opened.add([file], today=TODAY) for file in order]
+        assert [w.id for added in told for w in added.warnings] == ["conflicting_dates"]
+        found.append(opened.assess(as_of=end_of_day(date(2022, 2, 20))).documents)
+    assert found[0] == found[1]
+    assert len(found[0]) == 1
+
+
+@pytest.mark.parametrize("as_of", [datetime.min, datetime.max, datetime(1899, 12, 31)])
+def test_instants_of_another_age_are_refused(whole, as_of, tmp_path):
+    with pytest.raises(InputError, match="as_of: the year"):
+        whole.assess(as_of=as_of.replace(tzinfo=UTC))
+    with pytest.raises(InputError, match="as_of: the year"):
+        recul.check(versions(tmp_path, "2022-02-16"), as_of=as_of.replace(tzinfo=UTC), today=TODAY)

@@ -87,6 +87,18 @@ def test_without_a_date_there_is_a_warning_and_no_verdict(tmp_path):
         (["check", "article.txt", "--published", "yesterday"], ["yesterday", "2022-02-16"]),
         (["check", "article.txt", "--published", "2022-02-16T12:00"], ["zone"]),
         (["check", "article.txt", "--published", "2999-01-01"], ["2999"]),
+        (["check", "article.txt", "--published", "0001-01-01"], ["--published 0001-01-01", "1900"]),
+        (["check", "article.txt", "--published", "0001-01-01T00:00+14:00"], ["the year 1 "]),
+        (
+            ["check", "article.txt", "--as-of", "9999-12-31T23:00-14:00"],
+            ["--as-of", "the year 9999"],
+        ),
+        (["check", "article.txt", "--as-of", "0001-01-01"], ["--as-of 0001-01-01", "the year 1 "]),
+        (["check", "article.txt", "--html", "article.txt"], ["--html article.txt", "not a page"]),
+        (["check", "article.txt", "--html", "case.toml"], ["--html case.toml"]),
+        (["check", "article.txt", "--html", "documents.jsonl"], ["--html documents.jsonl"]),
+        (["check", "article.txt", "--html", "."], ["--html .", "not a regular file"]),
+        (["check", "a\x1b[31m\u202eb.txt"], ["a\ufffd[31m\ufffdb.txt"]),
         (["check", "article.txt", "--lang", "xx"], ["--lang xx", "fr"]),
         (["check", "http://127.0.0.1:1/"], ["127.0.0.1"]),
         (["check", "ftp://example.org/"], ["ftp"]),
@@ -119,6 +131,44 @@ def test_a_case_from_its_making_to_its_brief(article, tmp_path):
     assert "1 document added" in added.stdout
     again = recul("add", "mine", article, "--published", "2022-02-15", cwd=tmp_path)
     assert "0 documents added" in again.stdout
+    later = recul("add", "mine", article, "--published", "2022-03-20", cwd=tmp_path)
+    assert "0 documents added" in later.stdout
+    assert "2022" in later.stderr
+
+
+def test_an_undated_document_is_told_where_no_day_is_asked_for(tmp_path):
+    file = tmp_path / "undated.txt"
+    file.write_text("The Kremlin said on Tuesday that troops were going home.", encoding="utf-8")
+    recul("new", "mine", cwd=tmp_path)
+    assert "date" in recul("add", "mine", file, cwd=tmp_path).stderr
+    now = json.loads(recul("assess", "mine", "--json", cwd=tmp_path).stdout)
+    then = recul("assess", "mine", "--as-of", "2022-02-16", "--json", cwd=tmp_path)
+    assert any("no date of publication" in warning for warning in now["warnings"])
+    assert "no date of publication" not in then.stdout
+
+
+@pytest.mark.parametrize("kind", ["fifo", "link", "dangling"])
+def test_a_brief_takes_the_place_of_a_brief_only(kind, article, tmp_path):
+    target, other = tmp_path / "brief.html", tmp_path / "other.html"
+    if kind == "fifo":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(other)
+    if kind == "link":
+        other.write_text("mine")
+    before = target.lstat()
+    result = recul("check", article, "--published", "2022-02-16", "--html", target, cwd=tmp_path)
+    assert failed(result, "not a regular file")
+    assert target.lstat() == before
+    assert other.exists() == (kind == "link")
+
+
+def test_a_brief_is_written_over_an_earlier_one(article, tmp_path):
+    target = tmp_path / "brief.html"
+    target.write_text("earlier")
+    result = recul("check", article, "--published", "2022-02-16", "--html", target, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_one_bad_source_adds_nothing(article, tmp_path):

@@ -33,11 +33,12 @@ from recul.model import (
     InputError,
     Past,
     Reason,
+    check_year,
     end_of_day,
 )
-from recul.reading import Reading, read, read_bytes
+from recul.reading import Reading, merged, read, read_bytes
 from recul.reporting.words import Words
-from recul.store import Folder
+from recul.store import Added, Folder
 
 _LONGEST_HISTORY = 60
 """Days of news looked back at for earlier verdicts."""
@@ -54,7 +55,11 @@ class Checked(NamedTuple):
 
 
 class Assessed(NamedTuple):
-    """The assessments of a case, and what is needed to show them."""
+    """The assessments of a case, and what is needed to show them.
+
+    `undated` counts the documents without a date of publication. They are not used, and one that
+    is added later must not change what is said as of an earlier day: they are not in `warnings`.
+    """
 
     case: Case
     as_of: datetime
@@ -62,6 +67,7 @@ class Assessed(NamedTuple):
     documents: Mapping[str, Document]
     history: Mapping[str, tuple[Past, ...]]
     warnings: tuple[Reason, ...]
+    undated: int = 0
 
 
 def read_source(source: str, *, published: date | datetime | None = None, today: date) -> Reading:
@@ -103,12 +109,14 @@ def check(
         today: later dates are refused.
 
     Raises:
-        InputError: a source cannot be read.
+        InputError: a source cannot be read, or `as_of` is of another age.
     """
+    if as_of:
+        check_year(as_of, "as_of")
     known = case or Case.generic()
     readings = [read_source(source, published=published, today=today) for source in sources]
-    documents = list({d.id: d for reading in readings for d in reading.documents}.values())
-    warnings = [warning for reading in readings for warning in reading.warnings]
+    documents, conflicts = merged(d for reading in readings for d in reading.documents)
+    warnings = [warning for reading in readings for warning in reading.warnings] + conflicts
     extractions = tuple(extract(document, known) for document in documents)
     instants = [d.published for d in documents if d.published]
     if as_of is None and instants:
@@ -134,17 +142,19 @@ class OpenCase:
 
     def add(
         self, sources: Iterable[str], *, published: date | datetime | None = None, today: date
-    ) -> tuple[list[Document], list[Reason]]:
+    ) -> Added:
         """Read the sources and keep what is new.
 
         All sources are read before anything is kept: if one cannot be read, nothing is.
 
         Returns:
-            The documents that were not there yet, and what could not be read.
+            The documents that were not there yet, how many were, and as warnings what could not
+            be read and what the versions of one document disagree on.
         """
         readings = [read_source(source, published=published, today=today) for source in sources]
         added = self.folder.add(d for reading in readings for d in reading.documents)
-        return added, [warning for reading in readings for warning in reading.warnings]
+        unread = [warning for reading in readings for warning in reading.warnings]
+        return added._replace(warnings=unread + added.warnings)
 
     def assess(self, *, as_of: datetime, words: Words | None = None) -> Assessed:
         """Judge the claims of the case as of an instant.
@@ -152,7 +162,11 @@ class OpenCase:
         Args:
             as_of: documents published after it are not looked at, as if they did not exist.
             words: the language in which the history gives its reasons; without, no history.
+
+        Raises:
+            InputError: the case or its documents cannot be read, or `as_of` is of another age.
         """
+        check_year(as_of, "as_of")
         case = self.case
         everything = self.folder.documents()
         documents = [d for d in everything if d.published and d.published <= as_of]
@@ -165,9 +179,6 @@ class OpenCase:
             if words:
                 history[claim.id] = _history(evidence, claim, as_of, view, words)
         warnings = [w for e in extractions for w in (*e.document.warnings, *e.warnings)]
-        undated = sum(1 for document in everything if document.published is None)
-        if undated:
-            warnings.append(Reason(id="undated_documents", values={"n": undated}))
         if not assessments:
             warnings.append(Reason(id="no_claim", values={}))
         return Assessed(
@@ -177,6 +188,7 @@ class OpenCase:
             {document.id: document for document in documents},
             history,
             tuple(warnings),
+            sum(1 for document in everything if document.published is None),
         )
 
 

@@ -6,6 +6,8 @@ A case is a `case.toml`. Nothing about a crisis stands in code: a new crisis is 
 
 from __future__ import annotations
 
+import re
+import stat
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,23 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from recul.model import Claim, Grade, InputError, Outcomes, SourceKind, Text, Value
+from recul.model import (
+    Claim,
+    Grade,
+    InputError,
+    Outcomes,
+    SourceKind,
+    Text,
+    Value,
+    check_year,
+)
+
+MAX_CASE_BYTES = 200_000
+"""Of a `case.toml`; the bundled one has 20,000."""
+_LONG_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]+|"(?:[^"\\\n]|\\.){0,80}"|'[^'\n]{0,80}')[ \t]*\.[ \t]*){32}"""
+)
+"""A dotted key of more than 32 parts. No case has one, and their cost grows with the square."""
 
 
 class Party(Value):
@@ -111,6 +129,13 @@ class Case(Value):
                 raise ValueError(f"{kind} id used twice: {', '.join(sorted(twice))}")
         return self
 
+    def _check_years(self) -> None:
+        for card in self.sources:
+            check_year(card.on, f"source {card.id}, on")
+        for claim in self.claims:
+            check_year(claim.made_on, f"claim {claim.id}, made_on")
+            check_year(claim.deadline or claim.made_on, f"claim {claim.id}, deadline")
+
     @classmethod
     def generic(cls) -> Case:
         """A case that knows nothing: every state is a third party, every source ungraded."""
@@ -121,22 +146,50 @@ class Case(Value):
         """Read a `case.toml`.
 
         Raises:
-            InputError: the file is missing, is not TOML, or does not describe a case.
+            InputError: the file is missing or cannot be read, is not TOML, or does not describe
+                a case.
         """
+        text = _text(path)
         try:
-            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            raise InputError(
-                str(path), "no such file", "Make a case with `recul new NAME`"
-            ) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise InputError(str(path), f"not valid TOML: {error}", "Mend the file") from None
+            case = cls.model_validate(tomllib.loads(text))
+            case._check_years()
+        except RecursionError:
+            raise InputError(str(path), "nested too deep", "Mend the file") from None
+        except InputError as error:
+            raise InputError(f"{path}, {error.source}", error.problem, error.remedy) from None
         except ValidationError as error:
             # A misspelt key is behind the missing one: name it first.
             first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
             where = ".".join(str(part) for part in first["loc"]) or "the case"
             raise InputError(str(path), f"{where}: {first['msg']}", "Mend the file") from None
+        except ValueError as error:  # not TOML, or a date or a number that cannot be
+            raise InputError(str(path), f"not valid TOML: {error}", "Mend the file") from None
+        return case
 
     def party(self, party_id: str | None) -> Party | None:
         """The party of that id, if the case names it."""
         return next((p for p in self.parties if p.id == party_id), None)
+
+
+def _text(path: Path) -> str:
+    """The text of a `case.toml` that can be parsed in a short time."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe never ends
+            raise InputError(str(path), "not a regular file", "Put a file in its place")
+        if status.st_size > MAX_CASE_BYTES:
+            raise InputError(
+                str(path), f"larger than {MAX_CASE_BYTES / 1000:.0f} kB", "Keep documents out of it"
+            )
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(str(path), "no such file", "Make a case with `recul new NAME`") from None
+    except OSError as error:
+        raise InputError(
+            str(path), f"cannot be read: {error.strerror}", "Check its rights"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"not UTF-8: {error.reason}", "Save it as UTF-8") from None
+    if _LONG_KEY.search(text):
+        raise InputError(str(path), "a key of more than 32 parts", "Mend the file")
+    return text

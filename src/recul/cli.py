@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ import typer
 
 import recul
 from recul.languages import available
-from recul.model import InputError, ReculError, end_of_day
+from recul.model import InputError, Reason, ReculError, check_year, end_of_day
 
 app = typer.Typer(
     help="Is an announced military withdrawal real? What is said, what is seen, how sure one is.",
@@ -72,6 +73,8 @@ def check(
     from recul.reporting import terminal
 
     language = _language(lang, as_json)
+    if html:
+        _check_target(html)
     found = api.check(
         sources,
         case=api.open_case(case).case if case else None,
@@ -116,19 +119,24 @@ def new(
 def add(case: CasePath, sources: Sources, published: Published = None) -> None:
     """Read sources into a case. If one cannot be read, nothing is added."""
     from recul import api
+    from recul.reporting.quotes import visible
     from recul.reporting.words import words
 
-    added, warnings = api.open_case(case).add(
+    added = api.open_case(case).add(
         sources,
         published=_instant(published, "--published") if published else None,
         today=_today(),
     )
     said = words(_language(None, False))
     for warning in dict.fromkeys(
-        said.warning(w) for w in (*warnings, *(w for d in added for w in d.warnings))
+        said.warning(w)
+        for w in (*added.warnings, *(w for d in added.documents for w in d.warnings))
     ):
-        typer.echo(warning, err=True)
-    typer.echo(said.count("documents_added", len(added)))
+        typer.echo(visible(warning), err=True)
+    told = [said.count("documents_added", len(added.documents))]
+    if added.already and "documents_already" in said.table.count:
+        told.append(said.count("documents_already", added.already))
+    typer.echo(", ".join(told))
 
 
 @app.command()
@@ -147,10 +155,15 @@ def assess(
     from recul.reporting.words import words
 
     language = _language(lang, as_json)
+    if html:
+        _check_target(html)
     found = api.open_case(case).assess(
         as_of=_end(as_of) if as_of else end_of_day(_today()),
         words=words(language),
     )
+    warnings = found.warnings
+    if found.undated and not as_of:  # as of a given day, what came in since changes nothing
+        warnings += (Reason(id="undated_documents", values={"n": found.undated}),)
     if html:
         _write(
             html,
@@ -161,7 +174,7 @@ def assess(
                 language=language,
                 as_of=found.as_of,
                 history=found.history,
-                warnings=found.warnings,
+                warnings=warnings,
             ),
         )
     if as_json:
@@ -171,7 +184,7 @@ def assess(
                 found.as_of,
                 found.assessments,
                 history=found.history,
-                warnings=found.warnings,
+                warnings=warnings,
                 language=language,
             )
         )
@@ -184,7 +197,7 @@ def assess(
                 language=language,
                 as_of=found.as_of,
                 history=found.history,
-                warnings=found.warnings,
+                warnings=warnings,
                 colour=_colour(),
             ),
             nl=False,
@@ -270,7 +283,9 @@ def main() -> None:
 
 
 def _fail(message: str) -> None:
-    typer.echo(message, err=True)
+    from recul.reporting.quotes import visible  # a file's name may act on the terminal
+
+    typer.echo(visible(message), err=True)
     sys.exit(2)
 
 
@@ -280,14 +295,19 @@ def _today() -> date:
 
 def _instant(text: str, option: str) -> date | datetime:
     """A day or an instant with a zone, from the command line."""
+    instant: date | datetime
     try:
         if "T" not in text and " " not in text:
-            return date.fromisoformat(text)
-        instant = datetime.fromisoformat(text)
+            instant = date.fromisoformat(text)
+        else:
+            instant = datetime.fromisoformat(text)
     except ValueError:
         raise InputError(
             f"{option} {text}", "is not a date", "Write it as 2022-02-16 or 2022-02-16T14:30Z"
         ) from None
+    check_year(instant, f"{option} {text}")
+    if not isinstance(instant, datetime):
+        return instant
     if instant.tzinfo is None:
         raise InputError(
             f"{option} {text}", "has no time zone", "Add Z or an offset such as +01:00"
@@ -324,7 +344,9 @@ def _print_json(value: Any) -> None:  # noqa: ANN401 (any JSON value)
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a brief whole or not at all, in the place of nothing but an earlier one."""
+    _check_target(file)
+    draft = None
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}-", delete=False
@@ -333,6 +355,31 @@ def _write(file: Path, text: str) -> None:
         Path(draft.name).chmod(0o644)
         Path(draft.name).replace(file)
     except OSError as error:
+        if draft:
+            Path(draft.name).unlink(missing_ok=True)
         raise InputError(
             str(file), f"cannot be written: {error.strerror}", "Choose another place"
         ) from None
+
+
+def _check_target(file: Path) -> None:
+    """Refuse to replace what is no page: a device, a link, a folder, somebody's text.
+
+    Raises:
+        InputError: `file` is there and is no page, or is named like a file of a case.
+    """
+    from recul.cases import CASE_FILE
+    from recul.store import DOCUMENTS_FILE
+
+    problem = None
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            problem = "is there and is not a regular file"
+        elif file.suffix.lower() not in (".html", ".htm"):
+            problem = "is there and is not a page"
+    except OSError:
+        pass  # nothing there, or nowhere to look
+    if file.name in (CASE_FILE, DOCUMENTS_FILE):
+        problem = "is the name of a file of a case"
+    if problem:
+        raise InputError(f"--html {file}", problem, "Give a new name that ends in .html")

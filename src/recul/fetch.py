@@ -33,6 +33,12 @@ USER_AGENT = f"{ROBOT}/{version('recul')} (reads public pages one at a time, on 
 _HEADERS = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 _TYPES = ("text/", "application/xhtml", "application/json", "application/xml")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(block)
+    for block in ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")
+)
+"""Blocks that some versions of Python take for global: protocol assignments, the 6to4 relays,
+site-local and documentation addresses (IANA special-purpose registries)."""
 _SAVE = "Open it in a browser and save the page to a file"
 
 
@@ -71,9 +77,9 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
+    if any(ip in network for network in _NOT_PUBLIC):
+        return False
     if isinstance(ip, ipaddress.IPv6Address):
-        if ip.is_site_local:
-            return False
         carried = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if ip in _NAT64:
             carried = ipaddress.IPv4Address(ip.packed[-4:])

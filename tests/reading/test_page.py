@@ -7,7 +7,7 @@ import pytest
 
 from recul.model import Document, InputError
 from recul.reading import read_bytes
-from recul.reading.page import declared_encoding, is_page
+from recul.reading.page import MAX_ELEMENTS, declared_encoding, is_page
 
 TODAY = date(2022, 3, 1)
 FIRST = (
@@ -148,3 +148,23 @@ def test_broken_markup_is_read():
 def test_a_nest_too_deep_after_an_article_does_not_lose_it():
     html = f"<html><body><article><p>{FIRST}</p><p>{SECOND}</p>" + "<b>" * 1_000_000
     assert FIRST in read(html.encode()).text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '<a href="x">Troops left.</a> ',
+        "<h2>Troops left.</h2>",
+        "<p><b>Troops</b> left.</p>",
+        "a<br>",
+    ],
+)
+def test_a_page_that_is_a_heap_of_elements_is_refused(unit):
+    html = f"<html><body>{unit * (MAX_ELEMENTS + 1)}</body></html>"
+    with pytest.raises(InputError, match=r"elements, more than the 20,000"):
+        read(html.encode())
+
+
+def test_an_article_above_a_long_list_of_links_is_read():
+    links = '<li><a href="x">Troops left the town.</a></li>' * 5_000
+    assert FIRST in read(page(body=f"<ul>{links}</ul>")).text

@@ -224,3 +224,24 @@ def test_bytes_are_documents_or_an_input_error(data, name):
     except InputError:
         return
     assert reading.documents
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "9999-12-31", "0001-01-01T00:00+14:00", "1899-12-31"]
+)
+def test_a_date_of_another_age_in_a_header_is_an_error(day):
+    with pytest.raises(InputError, match="is not a date of 1900 to 2199"):
+        read_bytes(f"published: {day}\n\nTroops left.".encode(), "a.txt", today=TODAY)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max, datetime.min, datetime(1899, 12, 31)])
+def test_a_date_of_another_age_given_by_the_user_is_an_error(day):
+    with pytest.raises(InputError, match="published: the year"):
+        read_bytes(b"Troops left.", "a.txt", published=day, today=TODAY)
+
+
+def test_a_dateline_of_another_age_is_none():
+    text = (
+        b"PARIS, 1 January 0001 - The ministry said on Tuesday that the troops had left the town."
+    )
+    assert read_bytes(text, "a.txt", today=TODAY).documents[0].published is None

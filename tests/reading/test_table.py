@@ -89,10 +89,38 @@ def test_rows_are_numbered_through_the_file():
 
 
 def test_rows_that_would_be_one_document_are_an_error():
-    with pytest.raises(InputError, match="row 2: has the paraphrase and the url of row 1"):
+    with pytest.raises(
+        InputError, match="row 2: has the paraphrase, url, date and source of row 1"
+    ):
         read_table(as_json(ROW, {**ROW, "high": 200000}))
-    other = {**ROW, "url": "https://a.example/2"}
-    assert len(read_table(as_json(ROW, other))) == 2
+
+
+@pytest.mark.parametrize(
+    "change", [{"url": "https://a.example/2"}, {"date": "2022-02-17"}, {"source": "A ministry"}]
+)
+def test_rows_of_the_same_words_are_two_documents(change):
+    for rows in ((ROW, {**ROW, **change}), ({**ROW, **change}, ROW)):
+        found = read_table(as_json(*rows))
+        assert len({document.id for document in found}) == 2
+
+
+def test_a_row_that_is_there_twice_is_one():
+    (document,) = read_table(as_json(ROW, ROW))
+    assert document.row is not None
+    assert document.row.row == 1
+    (again,) = read_table(as_csv(ROW), "b.csv")
+    assert again.id == document.id == document.true_id
+
+
+def test_a_row_of_another_table_cannot_take_the_place_of_this_one():
+    (one,), (other,) = (read_table(as_json({**ROW, "high": high})) for high in (190000, 200000))
+    assert one.id != other.id
+
+
+def test_a_bad_field_names_its_row():
+    rows = as_csv(ROW, {**ROW, "paraphrase": "x" * 200_000})
+    with pytest.raises(InputError, match="row 2: not valid CSV: field larger than"):
+        read_table(rows, "a.csv")
 
 
 def test_columns_that_may_be_left_out():
@@ -111,6 +139,9 @@ def test_columns_that_may_be_left_out():
         ({"xyz": 3}, "no column 'xyz'", "Remove it"),
         ({"date": "18/02/2022"}, "date: '18/02/2022' is not a date", "2022-02-16"),
         ({"date": "2022-02-30"}, "date: '2022-02-30' is not a date", "2022-02-16"),
+        ({"date": "0001-01-01"}, "date: '0001-01-01' is not a date of 1900", "2022-02-16"),
+        ({"date": "9999-12-31T23:00-14:00"}, "is not a date of 1900 to 2199", "2022-02-16"),
+        ({"date": "0001-01-01T00:00+14:00"}, "is not a date of 1900 to 2199", "2022-02-16"),
         ({"date": "2022-03-02"}, "date: 2022-03-02 is in the future", "published"),
         ({"date": ""}, "date is empty", "Fill in"),
         ({"paraphrase": "  "}, "paraphrase is empty", "Fill in"),
@@ -166,6 +197,8 @@ def test_a_missing_column_is_named(column):
         ("a.json", as_json({**ROW, "high": True}), "True is not a number"),
         ("a.json", as_json({**ROW, "source": 3}), "3 is not a text"),
         ("a.json", as_json({**ROW, "high": [1]}), "is not a number"),
+        ("a.json", as_json(ROW).replace(b'{"date', b'{"low": 1, "date'), "gives 'low' twice"),
+        ("a.csv", as_csv(ROW).replace(b"confidence", b"low"), "two columns 'low'"),
         ("a.csv", b"date,source\n", "without rows"),
         ("a.csv", as_csv(ROW) + b"a,b,c,d,e,f,g,h,i,j,k,l,m,n\n", "more values than columns"),
         ("a.csv", as_csv(ROW).replace(b"An amb", b'"An amb'), "not valid CSV"),

@@ -1,5 +1,7 @@
 import errno
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -88,8 +90,8 @@ def test_a_folder_without_a_case_is_not_opened(tmp_path):
 
 def test_documents_come_back_in_order_and_each_once(folder):
     one, two = document("one"), document("two\nlines, « guillemets » \u2028 and all")
-    assert folder.add([one, one]) == [one]
-    assert folder.add([two, one]) == [two]
+    assert folder.add([one, one]) == ([one], 0, [])
+    assert folder.add([two, one]) == ([two], 1, [])
     assert Folder.open(folder.path).documents() == [one, two]
 
 
@@ -131,3 +133,83 @@ def test_a_spoilt_line_is_named(folder):
     folder.path.joinpath(DOCUMENTS_FILE).write_text('{"id": "x"}\n', encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):
         folder.documents()
+
+
+def on(day, text="one", **more):
+    return document(text).model_copy(
+        update={"published": day and datetime(2022, 2, day, tzinfo=UTC), **more}
+    )
+
+
+@pytest.mark.parametrize(
+    "order", [(16, 20), (20, 16), (None, 20, 16), (16, None, 20), (20, 16, 18)]
+)
+def test_the_earliest_date_counts_in_whichever_order_they_came(folder, order):
+    warnings = [w for day in order for w in folder.add([on(day)]).warnings]
+    assert [d.published.day for d in folder.documents()] == [16]
+    assert {w.id for w in warnings} == {"conflicting_dates"}
+    assert {(w.values["source"], w.values["other"]) for w in warnings} <= {
+        ("test", f"2022-02-{day}") for day in (18, 20)
+    }
+
+
+def test_dates_that_differ_within_one_adding_are_told(folder):
+    added = folder.add([on(20), on(16)])
+    assert [d.published.day for d in added.documents] == [16]
+    assert [w.id for w in added.warnings] == ["conflicting_dates"]
+    assert folder.add([on(16)]) == ([], 1, [])
+
+
+def test_publishers_that_differ_are_told(folder):
+    text, url = "one", "https://a.example/1"
+    one, two = (
+        on(16, text, id=Document.identify(text, url), url=url, publisher=name)
+        for name in ("Le Matin", "Le Soir")
+    )
+    folder.add([two])
+    (warning,) = folder.add([one]).warnings
+    assert warning.id == "conflicting_publishers"
+    assert {warning.values["kept"], warning.values["other"]} == {"Le Matin", "Le Soir"}
+    other = Folder.create("other", folder.path.parent)
+    other.add([one, two])
+    assert other.documents() == folder.documents()
+
+
+def test_an_edited_text_under_its_old_id_is_named(folder):
+    folder.add([document("no troops left"), document("all troops left")])
+    file = folder.path / DOCUMENTS_FILE
+    file.write_bytes(file.read_bytes().replace(b'"all troops', b'"few troops'))
+    with pytest.raises(InputError, match="line 2: not a document: its text is not the one"):
+        folder.documents()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_in_the_place_of_the_documents_is_an_error(folder, make):
+    make(folder.path / DOCUMENTS_FILE)
+    for use in (folder.documents, lambda: folder.add([document("one")])):
+        with pytest.raises(InputError, match="not a regular file"):
+            use()
+
+
+def test_a_line_that_was_never_finished_is_told_when_documents_are_added(folder):
+    folder.add([document("one")])
+    with folder.path.joinpath(DOCUMENTS_FILE).open("ab") as file:
+        file.write(b'{"id": "sha2')
+    assert [w.id for w in folder.add([document("two")]).warnings] == ["unfinished_line"]
+    assert folder.add([document("three")]).warnings == []
+    assert len(folder.documents()) == 3
+
+
+def test_programs_that_add_at_the_same_time_lose_nothing_and_double_nothing(folder):
+    script = (
+        "import sys; from pathlib import Path; from recul.model import Document;"
+        "from recul.store import Folder; folder = Folder(Path(sys.argv[1]));"
+        "[folder.add([Document(id=Document.identify(t), source='s', text=t)])"
+        " for t in ['shared ' + str(n) for n in range(30)] + [sys.argv[2] + str(n) for n in range(30)]]"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, folder.path, name]) for name in "abc"
+    ]
+    assert [program.wait(60) for program in running] == [0, 0, 0]
+    assert len(folder.documents()) == 120
+    assert folder.path.joinpath(DOCUMENTS_FILE).read_bytes().count(b"\n") == 120

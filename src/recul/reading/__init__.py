@@ -8,5 +8,16 @@ from recul.reading.source import (
     read,
     read_bytes,
 )
+from recul.reading.versions import conflicts, first, merged
 
-__all__ = ["MAX_BYTES", "MAX_PAGE_BYTES", "MAX_TABLE_BYTES", "Reading", "read", "read_bytes"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_PAGE_BYTES",
+    "MAX_TABLE_BYTES",
+    "Reading",
+    "conflicts",
+    "first",
+    "merged",
+    "read",
+    "read_bytes",
+]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from recul import languages
-from recul.model import InputError, Value, end_of_day
+from recul.model import FIRST_YEAR, LAST_YEAR, InputError, Value, end_of_day
 
 _FIRST_LINES = 6  # a dateline stands above the text or opens it …
 _LAST_LINES = 3  # … or is printed below it
@@ -48,12 +48,13 @@ def instant(published: date | datetime) -> Instant:
 
 
 def parse(text: str) -> Instant | None:
-    """An ISO 8601 date or time as an instant; None if it is neither."""
+    """An ISO 8601 date or time as an instant; None if it is neither, or of another age."""
     for kind in (date, datetime):
         try:
-            return instant(kind.fromisoformat(text.strip()))
+            found = kind.fromisoformat(text.strip())
         except ValueError:
             continue
+        return instant(found) if FIRST_YEAR <= found.year <= LAST_YEAR else None
     return None
 
 
@@ -61,11 +62,15 @@ def given(text: str, source: str, field: str, today: date) -> Instant:
     """A date somebody wrote down for us, in a header or a table.
 
     Raises:
-        InputError: it is no date, or it is after `today`.
+        InputError: it is no date, of another age, or after `today`.
     """
     found = parse(text)
     if found is None:
-        raise InputError(source, f"{field}: {text!r} is not a date", "Write it as 2022-02-16")
+        raise InputError(
+            source,
+            f"{field}: {text!r:.40} is not a date of {FIRST_YEAR} to {LAST_YEAR}",
+            "Write it as 2022-02-16",
+        )
     not_after(found, today, source, field)
     return found
 
@@ -155,9 +160,10 @@ class _Patterns:
             name = parts["m"].lower()
             day, month = int(parts["d"]), self.months.get(name) or int(name)
         try:
-            return date(int(parts["y"]), month, day)
+            found = date(int(parts["y"]), month, day)
         except ValueError:
             return None
+        return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 @lru_cache

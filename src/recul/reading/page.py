@@ -17,6 +17,10 @@ _HEAD = 4_096  # bytes or characters in which a page says what it is
 for _library in ("trafilatura", "htmldate"):  # they report to a log what we report as an error
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
+MAX_ELEMENTS = 20_000
+"""Of a page. Long live pages have 10,000; the time to clean some lists grows with the square of
+their elements, and the worst shape in tests takes seven seconds with as many."""
+
 _FAR = "2999-12-31"  # a latest date that lets a page claim the future, so that we can tell
 
 
@@ -52,20 +56,34 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
         today: a later date of publication is not believed.
 
     Raises:
-        InputError: there is no article in it (a page made by scripts, a gate, a list of links).
+        InputError: there is no article in it (a page made by scripts, a gate, a list of links),
+            or more than `MAX_ELEMENTS`.
     """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Extracted
+    from trafilatura.utils import load_html
 
     if not is_page(html):  # a fragment
         html = f"<html><body>{html}</body></html>"
-    found = bare_extraction(
-        html,
-        url=url,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=_date_parameters(today.isoformat()),
+    tree = load_html(html)
+    elements = 0 if tree is None else sum(1 for _ in tree.iter())
+    if elements > MAX_ELEMENTS:
+        raise InputError(
+            source,
+            f"a page of {elements:,} elements, more than the {MAX_ELEMENTS:,} that are read",
+            "Save the text of its article to a file",
+        )
+    found = (
+        None
+        if tree is None
+        else bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=_date_parameters(today.isoformat()),
+        )
     )
     text = compact(found.text or "").strip() if isinstance(found, Extracted) else ""
     if not isinstance(found, Extracted) or not text:

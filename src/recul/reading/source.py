@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from recul import languages
-from recul.model import Document, InputError, Reason, Value
+from recul.model import Document, InputError, Reason, Value, check_year
 from recul.reading import boilerplate, dating, language, page, table
 from recul.reading.dating import Instant
 from recul.reading.decoding import decode
@@ -19,8 +19,7 @@ from recul.reading.typography import normalise
 MAX_BYTES = 10_000_000
 """Of a text. The longest novels have 5 MB; a larger file is a collection or a mistake."""
 MAX_PAGE_BYTES = 5_000_000
-"""Of a page. News pages are under 3 MB, and the worst page of this size, a list of links, takes
-16 seconds to clean (76 if it is twice as large)."""
+"""Of a page. News pages are under 3 MB; see also `page.MAX_ELEMENTS`."""
 MAX_TABLE_BYTES = 200_000_000
 """Of a table: 10⁵ observations have some 50 MB as JSON."""
 
@@ -115,8 +114,10 @@ def read_bytes(
     media_type, declared = _content_type(content_type)
     suffix = _TABLE_TYPES.get(media_type) or Path(source).suffix.lower()
     _check_size(len(data), source, suffix)
-    known = dating.instant(published) if published else None
-    if known:
+    known = None
+    if published:
+        check_year(published, f"{source}, published")
+        known = dating.instant(published)
         dating.not_after(known, today, source, "published")
     text, warnings = decode(data, source, declared or page.declared_encoding(data))
     if media_type in _PAGE_TYPES or suffix in _PAGES or page.is_page(text):
@@ -185,7 +186,9 @@ def _from_table(
         code = language.identify(text)
         documents.append(
             Document(
-                id=Document.identify(text, observation.url),
+                id=Document.identify_row(
+                    text, observation.url, observation.published.at, observation.row
+                ),
                 source=source,
                 text=text,
                 url=observation.url,

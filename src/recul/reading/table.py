@@ -12,7 +12,8 @@ import io
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -56,7 +57,7 @@ def read_json(text: str, source: str, today: date) -> tuple[Observation, ...]:
         InputError: it is no such table, or a value in it cannot be true.
     """
     try:
-        content = json.loads(text, parse_constant=_no_constant)
+        content = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_object)
     except RecursionError:
         raise InputError(source, "JSON nested too deep", "Give a list of observations") from None
     except ValueError as error:
@@ -73,11 +74,16 @@ def read_csv(text: str, source: str, today: date) -> tuple[Observation, ...]:
     head = text.lstrip("\n").split("\n", 1)[0]
     separator = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[dict[str | None, str | None]] = []
     try:
-        rows = [{k: v if v else None for k, v in row.items()} for row in reader]
+        twice = _twice(reader.fieldnames or ())
+        if twice is not None:
+            raise InputError(source, f"there are two columns {twice!r:.40}", "Keep one")
+        for row in reader:
+            rows.append({column: value or None for column, value in row.items()})  # noqa: PERF401
     except csv.Error as error:
         raise InputError(
-            source, f"line {reader.line_num}: not valid CSV: {error}", "Mend the file"
+            f"{source}, row {len(rows) + 1}", f"not valid CSV: {error}", "Mend the file"
         ) from None
     for number, row in enumerate(rows, 1):
         if None in row:
@@ -89,6 +95,18 @@ def read_csv(text: str, source: str, today: date) -> tuple[Observation, ...]:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    twice = _twice(key for key, _ in pairs)
+    if twice is not None:
+        raise ValueError(f"an object gives {twice!r:.40} twice")
+    return dict(pairs)
+
+
+def _twice(names: Iterable[str]) -> str | None:
+    """The first name that is there more than once."""
+    return next((name for name, n in Counter(names).items() if n > 1), None)
 
 
 def _rows(content: object, source: str) -> list[object]:
@@ -109,18 +127,18 @@ def _rows(content: object, source: str) -> list[object]:
 def _observations(rows: Sequence[object], source: str, today: date) -> tuple[Observation, ...]:
     if not rows:
         raise InputError(source, "a table without rows", "Give a row for each observation")
-    found: dict[tuple[str, str | None], Observation] = {}
+    found: dict[tuple[str, str | None, Instant, str], Observation] = {}
     for number, row in enumerate(rows, 1):
         where = f"{source}, row {number}"
-        observation = _observation(row, number, where, today)
-        key = (observation.paraphrase, observation.url)
-        if key in found:  # a document is known by its address and its text
+        new = _observation(row, number, where, today)
+        key = (new.paraphrase, new.url, new.published, new.row.source)
+        held = found.setdefault(key, new)
+        if held.row != new.row.model_copy(update={"row": held.row.row}):
             raise InputError(
                 where,
-                f"has the paraphrase and the url of row {found[key].row.row}",
+                f"has the paraphrase, url, date and source of row {held.row.row}",
                 "Say in the paraphrase what is different, or remove one",
             )
-        found[key] = observation
     return tuple(found.values())
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from recul.store.folder import Folder
+from recul.store.folder import DOCUMENTS_FILE, Added, Folder
 
-__all__ = ["Folder"]
+__all__ = ["DOCUMENTS_FILE", "Added", "Folder"]

@@ -1,27 +1,45 @@
 """A case as a folder of plain files: `case.toml` and `documents.jsonl`.
 
 Documents are only ever added, one line of JSON each, in the order they came. A line is written
-and synced in one go; a line that a crash cut short has no line end, is never read, and is cut off
-before the next one is written. Nothing is changed or removed. One program at a time may write.
+and synced in one go; a line that a crash cut short has no line end, is never read, and is cut off,
+with a warning, before the next one is written. Nothing else is changed or removed. Programs that
+add at the same time wait for each other (`lock`).
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import ValidationError
 
 from recul import cases
 from recul.case import Case
 from recul.cases import CASE_FILE
-from recul.model import Document, InputError
+from recul.model import Document, InputError, Reason
+from recul.reading import conflicts, first
+from recul.store.lock import locked
 
 DOCUMENTS_FILE = "documents.jsonl"
+
+
+class Added(NamedTuple):
+    """What became of documents that were given to be added.
+
+    Attributes:
+        documents: those that were not there, and those that now count in another version.
+        already: how many were there.
+        warnings: on what the versions of a document disagree, and what was amiss in the file.
+    """
+
+    documents: list[Document]
+    already: int
+    warnings: list[Reason]
 
 
 class Folder:
@@ -86,54 +104,86 @@ class Folder:
         return Case.load(self.path / CASE_FILE)
 
     def documents(self) -> list[Document]:
-        """The documents, in the order they were first added, each as it was last added.
+        """The documents, in the order they were first added, each in the version that counts.
 
         Raises:
-            InputError: a complete line is not a document.
+            InputError: the file cannot be read, or a complete line is not a document.
         """
-        return list({document.id: document for document in self._read()}.values())
+        return list(self._documents().values())
 
-    def add(self, documents: Iterable[Document]) -> list[Document]:
-        """Add the documents that are not there yet; returns those that were added.
+    def add(self, documents: Iterable[Document]) -> Added:
+        """Add the documents that are not there yet.
 
-        A document that was there without a date of publication and comes with one is added again:
-        the later line counts.
+        One that is there and comes with an earlier date of publication, or with its first, is
+        added again: that version counts (`recul.reading.first`), in whichever order they came.
 
         All of them or, if the disk is full, none: what was written is taken back.
 
         Raises:
-            InputError: the folder cannot be written to.
+            InputError: the folder cannot be read or written to, or another program is adding.
         """
-        known = {document.id: document for document in self._read()}
-        new = []
-        for document in documents:
-            held = known.get(document.id)
-            if held is None or (held.published is None and document.published is not None):
-                known[document.id] = document
-                new.append(document)
-        if new:
-            self._append("".join(f"{document.model_dump_json()}\n" for document in new))
-        return new
+        documents = list(documents)
+        with locked(self.path):
+            known = self._documents()
+            warnings = self._unfinished()
+            changed = {}
+            for document in documents:
+                held = known.get(document.id)
+                kept = first(held, document) if held else document
+                if held:
+                    warnings += conflicts(kept, held if kept is document else document)
+                if kept is not held:
+                    known[document.id] = changed[document.id] = kept
+            if changed:
+                self._append("".join(f"{d.model_dump_json()}\n" for d in changed.values()))
+        return Added(
+            list(changed.values()), len({d.id for d in documents} - changed.keys()), warnings
+        )
 
     @property
     def _file(self) -> Path:
         return self.path / DOCUMENTS_FILE
 
-    def _read(self) -> Iterator[Document]:
+    def _content(self) -> bytes:
         try:
-            content = self._file.read_bytes()
+            if not stat.S_ISREG(self._file.stat().st_mode):  # a pipe never ends
+                raise InputError(
+                    str(self._file), "not a regular file", "Restore the file from a copy"
+                )
+            return self._file.read_bytes()
         except FileNotFoundError:
-            return
-        *lines, _torn = content.split(b"\n")
-        for number, line in enumerate(lines, start=1):
+            return b""
+        except OSError as error:
+            raise InputError(
+                str(self._file), f"cannot be read: {error.strerror}", "Check its rights"
+            ) from None
+
+    def _documents(self) -> dict[str, Document]:
+        known: dict[str, Document] = {}
+        for document in self._read():
+            known[document.id] = first(known.get(document.id, document), document)
+        return known
+
+    def _read(self) -> Iterator[Document]:
+        for number, line in enumerate(self._content().split(b"\n")[:-1], start=1):
             try:
-                yield Document.model_validate_json(line)
-            except ValidationError as error:
+                document = Document.model_validate_json(line)
+                if document.id != document.true_id:
+                    raise ValueError("its text is not the one that its id was made from")
+            except ValueError as error:
+                problem = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
                 raise InputError(
                     f"{self._file}, line {number}",
-                    f"not a document: {error.errors()[0]['msg']}",
+                    f"not a document: {problem}",
                     "Restore the file from a copy; it is never edited by hand",
                 ) from None
+            yield document
+
+    def _unfinished(self) -> list[Reason]:
+        """A warning if the last line was never finished: it will be cut off."""
+        if not self._content().rpartition(b"\n")[2]:
+            return []
+        return [Reason(id="unfinished_line", values={"source": str(self._file)})]
 
     def _append(self, lines: str) -> None:
         try:
