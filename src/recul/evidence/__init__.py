@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recul.case import Case
 from recul.evidence.claims import case_for, find_claims
 from recul.evidence.groups import grouped
+from recul.evidence.near_copies import joined
 from recul.evidence.origins import settle
 from recul.evidence.rows import weigh_rows
 from recul.evidence.statements import weigh_statements
@@ -28,4 +29,4 @@ def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
         Sorted by time of publication, then by id.
     """
     rows = weigh_rows([extraction.document for extraction in extractions], case)
-    return grouped(settle([*rows, *weigh_statements(extractions, case)]), case)
+    return grouped(settle([*rows, *joined(weigh_statements(extractions, case))]), case)

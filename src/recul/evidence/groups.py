@@ -17,6 +17,8 @@ def grouped(evidence: Iterable[Evidence], case: Case) -> list[Evidence]:
     groups = groups_of(case)
 
     def group(e: Evidence) -> str:
+        if e.group:
+            return e.group  # all that one unknown publisher carries (`recul.evidence.vouchers`)
         first, _, _ = e.origin.rpartition("@")
         known = (groups[who] for who in (first, e.source, e.party) if who in groups)
         return next(known, e.party or "")

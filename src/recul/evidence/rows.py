@@ -6,7 +6,6 @@ that their wording deserves, and its source the grade that the case gives it.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +14,8 @@ from importlib import resources
 from typing import Literal
 
 from recul.case import Case, SourceCard
-from recul.evidence.scopes import definition_of, names, packs, places_of, unit_of
+from recul.evidence.cards import card_of, split_citation
+from recul.evidence.scopes import definition_of, places_of, unit_of
 from recul.extraction.quantity_words import worded
 from recul.model import (
     PART,
@@ -52,7 +52,6 @@ _IMPLIED = {
     EvidenceKind.MOVEMENT_OUT: Direction.DOWN,
     EvidenceKind.MOVEMENT_IN: Direction.UP,
 }
-_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 class DefaultGrade(Value):
@@ -67,6 +66,8 @@ class RowTable(Value):
 
     version: str
     grades: dict[SourceKind, DefaultGrade]
+    stranger: DefaultGrade
+    """A state or an organisation that a text cites and the case does not name."""
 
 
 @lru_cache
@@ -114,7 +115,7 @@ def _evidence(
     case: Case,
 ) -> Evidence:
     source_kind = card.kind if card else row.source_kind
-    source, origin = (card.id, card.id) if card else _who(row.source)
+    source, origin = (card.id, card.id) if card else split_citation(row.source)
     comparator, interval = bounds or (None, None)
     direction = row.direction
     if direction is Direction.UNKNOWN:
@@ -180,51 +181,6 @@ def bounds_of(row: CodedRow) -> tuple[Comparator, Interval] | None:
         )
     assert best is not None
     return Comparator.ABOUT, worded(Comparator.ABOUT, best)
-
-
-def card_of(name: str, case: Case) -> SourceCard | None:
-    """The card of the source cited as `name`.
-
-    A card that knows the whole name comes first; else the one whose names cover most of it, so
-    that an office many share ("minister") does not outweigh who holds it.
-    """
-    plain = name.strip().casefold()
-    imagery = first_imagery(name, case)
-    if imagery:
-        return imagery
-    covered: list[tuple[int, SourceCard]] = []
-    for card in case.sources:
-        if any(known.casefold() == plain for known in card.names):
-            return card
-        letters = sum(len(known) for known in card.names if names(name, known))
-        if letters:
-            covered.append((letters, card))
-    return max(covered, key=lambda pair: pair[0])[1] if covered else None
-
-
-def first_imagery(text: str, case: Case) -> SourceCard | None:
-    """The imagery company that `text` names first: several in one report are one origin."""
-    named = [
-        (text.casefold().index(name.casefold()), card)
-        for card in case.sources
-        if card.kind is SourceKind.IMAGERY
-        for name in card.names
-        if names(text, name)
-    ]
-    return min(named, key=lambda pair: pair[0])[1] if named else None
-
-
-def _who(name: str) -> tuple[str, str]:
-    """Who vouches for a report, and who first put it out, from a name as a table cites it."""
-    vouches = _IN_BRACKETS.sub("", name).strip() or name
-    for pack in packs():
-        for word in pack.via:
-            vouches = re.split(rf"\s{re.escape(word)}\s", vouches)[0].strip()
-        for word in pack.citing:
-            carrier, *cited = re.split(rf"\s{re.escape(word)}\s", vouches)
-            if cited:
-                return carrier.strip(), cited[0].strip()
-    return vouches, vouches
 
 
 def _default_grade(kind: SourceKind) -> Grade:

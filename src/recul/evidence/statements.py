@@ -68,6 +68,7 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
             party=voucher.party,
             grade=voucher.grade,
             origin=voucher.origin,
+            group=voucher.group,
             interval=counted.interval if counted else None,
             comparator=counted.comparator if counted else None,
             unit=counted.unit if counted else None,

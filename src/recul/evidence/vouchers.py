@@ -1,20 +1,38 @@
-"""Who vouches for a passage, and who first put it out.
+"""Who vouches for a passage, how far, and who first put it out.
 
 The voucher is whoever the text lets speak nearest to the fact: the innermost named speaker; in
-the text's own voice the owner of the pictures it describes, else the agency it names, else its
-publisher. Unattributed text is never more than its publisher's word.
+the text's own voice the owner of the pictures it describes, else its agency, else its publisher.
+
+What a text says that somebody said or saw is worth at most its carrier. Behind every passage
+stands a chain, from the innermost speaker out to the publisher, and three things follow:
+
+- the grade is that of its weakest link;
+- if any link is of the claimant's side, the claimant vouches, whomever it quotes;
+- a publisher without a card cannot be judged (F), and neither can what reaches us through it
+  alone: nobody's card is taken through it, and all of it is one group.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from recul.case import Case, SourceCard
+from recul.evidence.cards import (
+    agency_of,
+    card_named,
+    card_of_speaker,
+    first_imagery,
+    releaser_in,
+    speaks_for_party,
+    turns,
+)
 from recul.evidence.passages import Passage
-from recul.evidence.rows import card_of, first_imagery, row_table
+from recul.evidence.rows import row_table
 from recul.evidence.scopes import names
-from recul.evidence.wording import Sense, agencies
+from recul.evidence.wording import Sense
 from recul.model import (
     ONE_DAY,
     Document,
@@ -31,12 +49,21 @@ _NEIGHBOURHOOD = 200
 """Characters on either side of a sentence in which the owner of its pictures may be named."""
 
 
+_NEAR = 40
+"""Characters between a name and its verb in which the name may turn out to be another's."""
+_WORD_BEFORE = re.compile(r"(\w{1,40})[ -]$")
+_UNKNOWN = "?"
+"""Marks an origin and a group known only through a publisher without a card."""
+
+
 class Voucher(Value):
     """Who vouches for something.
 
     Attributes:
         source: id of its card in the case, else its name as cited.
+        grade: that of the weakest link between the source and the reader.
         origin: who first put it out, and on what day.
+        group: the publisher through which alone it reaches us, if that cannot be judged.
     """
 
     source: str
@@ -44,46 +71,132 @@ class Voucher(Value):
     party: str | None
     grade: Grade
     origin: str
+    group: str = ""
+
+
+class _Link(NamedTuple):
+    """One who passes a report on; `cited` is the name under which the text does."""
+
+    cited: str
+    source: str
+    kind: SourceKind
+    party: str | None
+    grade: Grade
 
 
 def voucher_of(passage: Passage, case: Case) -> Voucher:
     """Who vouches for `passage`."""
     document = passage.extraction.document
-    speaker = speaker_of(passage)
-    source, kind, party, grade = (
-        _speaker(speaker, case) if speaker else _narrator(passage, document, case)
-    )
-    first = source
-    if passage.outer and passage.outer.speaker and not passage.answers:
-        first = _speaker(_in_full(passage.outer.speaker, passage), case)[0]
-    elif not speaker:
-        carried = _pictures(_around(passage), passage, case)
-        first = carried.id if carried else source
+    carrier = _carrier(document, case)
+    told = list(_told_by(passage, case))
+    chain = [*told, carrier]
+    voice = next((link for link in chain if link.kind is SourceKind.CLAIMANT), chain[0])
+    grade = max((link.grade for link in chain), key=lambda grade: grade.reliability)
+    first = voice.source
+    if voice.kind is not SourceKind.CLAIMANT:
+        first = _first(passage, told, case) or first
+    occasion = _occasion(passage, document)
+    if carrier.grade.reliability != "F":
+        return Voucher(
+            source=voice.source,
+            kind=voice.kind,
+            party=voice.party,
+            grade=grade,
+            origin=f"{first}@{occasion}",
+        )
+    # An adversary's word for a withdrawal would weigh much, and here nobody known gives it.
+    adversary = voice.kind is SourceKind.ADVERSARY
     return Voucher(
-        source=source,
-        kind=kind,
-        party=party,
+        source=f"{voice.cited} ({carrier.source})" if told else voice.source,
+        kind=SourceKind.UNKNOWN if adversary else voice.kind,
+        party=None,
         grade=grade,
-        origin=f"{first}@{_occasion(passage, document)}",
+        origin=f"{first} ({_UNKNOWN})@{occasion}",
+        group=f"{_UNKNOWN}{document.publisher or ''}",
     )
 
 
-def speaker_of(passage: Passage) -> Speaker | None:
-    """The innermost named speaker of a passage.
+def _told_by(passage: Passage, case: Case) -> Iterator[_Link]:
+    """The links between the fact and the publisher, the innermost first; none in its own voice.
+
+    Pictures that the claimant hands out are its word, whoever shows them.
+    """
+    released = _released_by(passage, case)
+    if released and (released.kind is SourceKind.CLAIMANT):
+        yield released
+    speakers = _speakers(passage)
+    for speaker in speakers:
+        yield _speaker(_in_full(speaker, passage), passage, case)
+    if not speakers:
+        imagery = _pictures(passage.span, passage, case)
+        if imagery:
+            yield _carded(imagery.names[0], imagery)
+        agency = agency_of(passage.extraction.document, case)
+        if agency:
+            yield _carded(agency.names[0], agency)
+
+
+def _first(passage: Passage, told: list[_Link], case: Case) -> str | None:
+    """Who put it out first: the one who quotes, else the owner of the pictures nearby."""
+    speakers = _speakers(passage)
+    if passage.answers or (speakers and len(told) < 2):
+        return None
+    if speakers:
+        return told[-1].source
+    carried = _pictures(_around(passage), passage, case)
+    return carried.id if carried else None
+
+
+def _carrier(document: Document, case: Case) -> _Link:
+    """The publisher; without a card, or where the document names none, it cannot be judged."""
+    card = card_named(document.publisher, case) if document.publisher else None
+    named = document.publisher or document.source
+    if card:
+        return _carded(named, card)
+    return _uncarded(named, SourceKind.UNKNOWN, None, case)
+
+
+def _speakers(passage: Passage) -> list[Speaker]:
+    """The named speakers of a passage, the innermost first.
 
     A sentence of the narrative that cites somebody is that person's word throughout: what
-    stands beside the quoted words is not what the publisher has seen. None in the text's own
-    voice.
+    stands beside the quoted words is not what the publisher has seen.
     """
-    cited = [s for s in (passage.statement, passage.outer) if s]
+    cited = list(_nested(passage.statement, passage))
     if not cited:
         cited = [
             statement
             for statement in passage.extraction.statements
             if statement.cue and passage.span.covers(statement.cue) and not statement.inside
-        ]
-    speaker = next((statement.speaker for statement in cited if statement.speaker), None)
-    return _in_full(speaker, passage) if speaker else None
+        ][:1]
+    return [statement.speaker for statement in cited if statement.speaker]
+
+
+def _nested(statement: Statement | None, passage: Passage) -> Iterator[Statement]:
+    """A statement and those it is nested in, the innermost first.
+
+    What follows a "but" is no part of what was said before it: "they say they leave, but others
+    said that they have seen none of it".
+    """
+    within = {known.id: known for known in passage.extraction.statements}
+    while statement:
+        yield statement
+        outer = within.pop(statement.inside, None) if statement.inside else None
+        if outer and statement.speaker and _is_apart(statement, outer, passage):
+            return
+        statement = outer
+
+
+def _is_apart(statement: Statement, outer: Statement, passage: Passage) -> bool:
+    who = statement.speaker.span if statement.speaker else None
+    start = min(span.start for span in (statement.span, statement.cue, who) if span)
+    return turns(passage.extraction.document.text[outer.span.start : start])
+
+
+def speaker_of(passage: Passage) -> Speaker | None:
+    """The innermost named speaker of a passage; None in the text's own voice."""
+    speakers = _speakers(passage)
+    return _in_full(speakers[0], passage) if speakers else None
 
 
 def _in_full(speaker: Speaker, passage: Passage) -> Speaker:
@@ -105,44 +218,28 @@ def side_of(party: str | None, case: Case) -> str | None:
     return (known.speaks_for if known else None) or party
 
 
-_Who = tuple[str, SourceKind, str | None, Grade]
-
-
-def _speaker(speaker: Speaker, case: Case) -> _Who:
-    card = _card(speaker, case)
+def _speaker(speaker: Speaker, passage: Passage, case: Case) -> _Link:
+    others = [s.speaker for s in passage.extraction.statements if s.speaker]
+    beside = _beside(speaker, passage)
+    card = card_of_speaker(speaker, others, beside, case)
     if card:
-        return _carded(card)
-    return _uncarded(speaker.name, role_of(speaker.party, case), speaker.party)
+        return _carded(speaker.name, card)
+    kind, party = role_of(speaker.party, case), speaker.party
+    if kind is not SourceKind.CLAIMANT and not speaks_for_party(speaker, beside):
+        kind, party = SourceKind.UNKNOWN, None
+    return _uncarded(speaker.name, kind, party, case)
 
 
-def _card(speaker: Speaker, case: Case) -> SourceCard | None:
-    """The card of a speaker: by the longest name in it, else that of its party.
-
-    A name of one word must be of the speaker's party. Where two cards fit equally well, none is
-    taken. A mere noun ("the ministry") whose party is known is the first card of that party.
-    """
-    whole = speaker.name.casefold()
-    fits: dict[int, list[SourceCard]] = {}
-    for card in case.sources:
-        for known in card.names:
-            distinctive = " " in known or speaker.party in (None, card.party)
-            if distinctive and known.casefold() in whole and names(speaker.name, known):
-                fits.setdefault(len(known), []).append(card)
-    best = fits[max(fits)] if fits else []
-    if not best and speaker.party and speaker.name.islower():
-        best = [card for card in case.sources if card.party == speaker.party][:1]
-    return best[0] if len({card.id for card in best}) == 1 else None
-
-
-def _narrator(passage: Passage, document: Document, case: Case) -> _Who:
-    imagery = _pictures(passage.span, passage, case)
-    if imagery:
-        return _carded(imagery)
-    named = _agency(document) or document.publisher
-    if named is None:
-        return _uncarded(document.source, SourceKind.UNKNOWN, None)
-    card = card_of(named, case)
-    return _carded(card) if card else _uncarded(named, SourceKind.INDEPENDENT_MEDIA, None)
+def _beside(speaker: Speaker, passage: Passage) -> str:
+    """The word before a speaker's name, and what stands between it and the verb after it."""
+    if speaker.span is None:
+        return ""
+    text = passage.extraction.document.text
+    cues = (s.cue for s in passage.extraction.statements if s.speaker and s.cue)
+    ends = [c.start for c in cues if 0 <= c.start - speaker.span.end <= _NEAR]
+    before = _WORD_BEFORE.search(text[: speaker.span.start])
+    after = text[speaker.span.end : min(ends, default=speaker.span.end)]
+    return f"{before.group(1) if before else ''} {re.split('[,.;:]', after)[0]}"
 
 
 def _pictures(within: Span, passage: Passage, case: Case) -> SourceCard | None:
@@ -159,13 +256,30 @@ def _around(passage: Passage) -> Span:
     return Span(start=max(0, start), end=min(size, end))
 
 
-def _carded(card: SourceCard) -> _Who:
-    return card.id, card.kind, card.party, card.grade
+def _released_by(passage: Passage, case: Case) -> _Link | None:
+    """Who put out the pictures that a passage speaks of, where it says so."""
+    document = passage.extraction.document
+    if document.language is None or not passage.says(Sense.IMAGES):
+        return None
+    released = releaser_in(passage.text, document.language, case)
+    if released is None:
+        return None
+    name, party = released
+    card = card_named(name, case)
+    return _carded(name, card) if card else _uncarded(name, role_of(party, case), party, case)
 
 
-def _uncarded(name: str, kind: SourceKind, party: str | None) -> _Who:
-    default = row_table().grades[kind]
-    return name, kind, party, Grade(reliability=default.reliability, reason=default.reason)
+def _carded(cited: str, card: SourceCard) -> _Link:
+    return _Link(cited, card.id, card.kind, card.party, card.grade)
+
+
+def _uncarded(name: str, kind: SourceKind, party: str | None, case: Case) -> _Link:
+    """One without a card: graded by its kind, if the case at least says what its party is to it."""
+    table = row_table()
+    stranger = party is not None and case.party(party) is None
+    default = table.stranger if stranger else table.grades[kind]
+    grade = Grade(reliability=default.reliability, reason=default.reason)
+    return _Link(name, name, kind, party, grade)
 
 
 def role_of(party: str | None, case: Case) -> SourceKind:
@@ -178,18 +292,6 @@ def role_of(party: str | None, case: Case) -> SourceKind:
     if not is_state(party):
         return SourceKind.INTERNATIONAL_ORG
     return SourceKind.THIRD_PARTY_STATE
-
-
-def _agency(document: Document) -> str | None:
-    """The agency a text names first, as written; of two there, the longer name."""
-    if document.language is None:
-        return None
-    found = []
-    for name in agencies(document.language):
-        cited = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)
-        if cited:
-            found.append((cited.start(), -len(name), name))
-    return min(found)[2] if found else None
 
 
 def _occasion(passage: Passage, document: Document) -> date | None:
