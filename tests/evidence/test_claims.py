@@ -5,12 +5,15 @@ import pytest
 from recul import cases
 from recul.case import Case
 from recul.evidence import case_for, find_claims
+from recul.extraction import extract
 from recul.model import (
+    Document,
     EventKind,
     Place,
     Realis,
     SourceKind,
     When,
+    end_of_day,
 )
 from tests.evidence.test_statements import Text
 
@@ -165,3 +168,69 @@ def test_a_case_for_a_claim_knows_who_has_a_stake(party, role):
 
 def test_a_case_that_names_its_force_stays_as_it_is():
     assert case_for(CASE.claims[0], CASE) is CASE
+
+
+FOUND = [
+    ("en", "Rwanda said it would withdraw its 3,000 troops from Goma by 30 November.", "RWA"),
+    ("en", "Ethiopia pledged that its troops would leave the Badme area within a week.", "ETH"),
+    ("en", "Russia's withdrawal from Syria will be complete by Friday, the Kremlin said.", "RUS"),
+    ("en", "The European Union welcomed Eritrea's decision to withdraw its forces.", "ERI"),
+    ("fr", "La Turquie a indiqué mercredi qu'elle retirerait ses 2 000 soldats de Bachiqa.", "TUR"),
+    (
+        "fr",
+        "La France a achevé le désengagement de ses forces du Tchad, a dit l'état-major.",
+        "FRA",
+    ),
+]
+NOT_FOUND = [
+    ("en", "Iran's team has withdrawn from the Asian Games, the Iranian federation said."),
+    ("en", "Russia withdrew from the Black Sea grain deal on Monday."),
+    ("en", "Has Rwanda withdrawn its troops from Goma? Nobody knows."),
+    ("en", "Israeli forces withdrew from Jenin, the Palestinian health ministry said."),
+    ("fr", "L'Érythrée nie avoir retiré ses troupes."),
+    ("fr", "Selon l'ONU, l'Éthiopie n'a pas retiré ses troupes."),
+]
+
+
+def _claims(text, language):
+    document = Document(
+        id=Document.identify(text),
+        source="test",
+        text=text,
+        language=language,
+        published=end_of_day(date(2026, 11, 18)),
+    )
+    return find_claims([extract(document, Case.generic())], Case.generic())
+
+
+@pytest.mark.parametrize(("language", "text", "claimant"), FOUND)
+def test_ordinary_announcements_are_found_in_plain_sentences(language, text, claimant):
+    (claim,) = _claims(text, language)
+    assert claim.claimant == claim.actor == claimant
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_FOUND)
+def test_what_only_looks_like_an_announcement_is_none(language, text):
+    assert _claims(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "deadline"),
+    [
+        ("en", "Israel said its army would leave Lebanon within 30 days.", date(2026, 12, 18)),
+        (
+            "fr",
+            "Israël a dit que son armée quitterait le Liban d'ici trente jours.",
+            date(2026, 12, 18),
+        ),
+        ("en", "Rwanda said it would withdraw its troops by 30 November.", date(2026, 11, 30)),
+    ],
+)
+def test_a_term_is_a_deadline(language, text, deadline):
+    (claim,) = _claims(text, language)
+    assert claim.deadline == deadline
+
+
+def test_an_announcement_of_long_ago_is_dated_then():
+    (claim,) = _claims("A year ago, Rwanda announced the withdrawal of its troops.", "en")
+    assert claim.made_on == date(2025, 11, 18)

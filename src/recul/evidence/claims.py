@@ -173,23 +173,31 @@ _OF_FORCES = frozenset(EventKind) - {EventKind.DIPLOMACY, EventKind.ACCESS}
 
 
 def _made_on(passage: Passage) -> date | None:
-    """The day it was said, else the day it was published."""
+    """The day it was said, else the day it was published.
+
+    What was said in a longer time that is over ("a year ago", "in April") was said by its end.
+    """
+    published = passage.extraction.document.published_on
     for statement in (passage.statement, passage.outer):
         said = statement.said if statement else None
+        if said and published and said.end < published:
+            return said.end
         if said and said.grain in ONE_DAY:
             return said.start
-    return passage.extraction.document.published_on
+    return published
 
 
 def _deadline(passage: Passage, made_on: date) -> date | None:
-    """The first day after the announcement that the passage names."""
+    """The first day after the announcement that the passage names, or a term ends ("within …")."""
     later = [
         when.end
         for when in passage.extraction.dates
         if when.span
         and passage.span.covers(when.span)
-        and when.grain is Grain.DAY
-        and when.start > made_on
+        and (
+            (when.grain is Grain.DAY and when.start > made_on)
+            or (when.grain is Grain.INTERVAL and when.end > made_on)
+        )
     ]
     return min(later, default=None)
 

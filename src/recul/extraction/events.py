@@ -312,6 +312,8 @@ class _Finder:
         if match.value.verb and self._is_future(match):
             hedged = statement and Modality.HEDGED in statement.modality
             return Realis.HYPOTHETICAL if hedged else Realis.ANNOUNCED
+        if not match.value.verb and statement and statement.modality == (Modality.WARNED,):
+            return Realis.HEDGED  # "warned of a build-up"
         by_statement = self._by_statement(statement)
         if by_statement is not None:
             return by_statement
@@ -426,8 +428,6 @@ class _Finder:
         ):
             if kind in modality:
                 return realis
-        if Modality.WARNED in modality and statement.polarity is Polarity.POSITIVE:
-            return None
         return None
 
     # ------------------------------------------------------------------ actor, place, date
