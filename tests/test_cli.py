@@ -156,10 +156,10 @@ def test_a_brief_takes_the_place_of_a_brief_only(kind, article, tmp_path):
         target.symlink_to(other)
     if kind == "link":
         other.write_text("mine")
-    before = target.lstat()
+    before = target.lstat().st_ino
     result = recul("check", article, "--published", "2022-02-16", "--html", target, cwd=tmp_path)
     assert failed(result, "not a regular file")
-    assert target.lstat() == before
+    assert target.lstat().st_ino == before
     assert other.exists() == (kind == "link")
 
 

@@ -213,3 +213,11 @@ def test_programs_that_add_at_the_same_time_lose_nothing_and_double_nothing(fold
     assert [program.wait(60) for program in running] == [0, 0, 0]
     assert len(folder.documents()) == 120
     assert folder.path.joinpath(DOCUMENTS_FILE).read_bytes().count(b"\n") == 120
+
+
+def test_the_name_of_a_file_depends_on_no_order_and_makes_no_new_document(folder):
+    one, two = on(16, source="a.txt"), on(16, source="b.txt")
+    other = Folder.create("other", folder.path.parent)
+    assert [folder.add([d]).already for d in (one, two)] == [0, 1]
+    assert [other.add([d]).already for d in (two, one)] == [0, 1]
+    assert folder.documents() == other.documents() == [one]

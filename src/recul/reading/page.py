@@ -19,7 +19,7 @@ for _library in ("trafilatura", "htmldate"):  # they report to a log what we rep
 
 MAX_ELEMENTS = 20_000
 """Of a page. Long live pages have 10,000; the time to clean some lists grows with the square of
-their elements, and the worst shape in tests takes seven seconds with as many."""
+their elements. The worst shape tried, bold words in one paragraph of 4 MB, takes eight seconds."""
 
 _FAR = "2999-12-31"  # a latest date that lets a page claim the future, so that we can tell
 

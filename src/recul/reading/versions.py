@@ -16,7 +16,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def first(one: Document, other: Document) -> Document:
-    """The version that counts: the earlier dated; of two alike, `one`."""
+    """The version that counts: the earlier dated; of two of one date, by publisher and name."""
     return min(one, other, key=_rank)
 
 

@@ -32,8 +32,8 @@ class Added(NamedTuple):
     """What became of documents that were given to be added.
 
     Attributes:
-        documents: those that were not there, and those that now count in another version.
-        already: how many were there.
+        documents: those that were not there, and those that are dated anew.
+        already: how many were there, with that date or an earlier one.
         warnings: on what the versions of a document disagree, and what was amiss in the file.
     """
 
@@ -116,6 +116,8 @@ class Folder:
 
         One that is there and comes with an earlier date of publication, or with its first, is
         added again: that version counts (`recul.reading.first`), in whichever order they came.
+        So is, without being counted as added, one that only has another name or publisher and
+        goes before the one that is there.
 
         All of them or, if the disk is full, none: what was written is taken back.
 
@@ -126,19 +128,20 @@ class Folder:
         with locked(self.path):
             known = self._documents()
             warnings = self._unfinished()
-            changed = {}
+            written, added = {}, {}  # type: dict[str, Document], dict[str, Document]
             for document in documents:
                 held = known.get(document.id)
                 kept = first(held, document) if held else document
                 if held:
                     warnings += conflicts(kept, held if kept is document else document)
                 if kept is not held:
-                    known[document.id] = changed[document.id] = kept
-            if changed:
-                self._append("".join(f"{d.model_dump_json()}\n" for d in changed.values()))
-        return Added(
-            list(changed.values()), len({d.id for d in documents} - changed.keys()), warnings
-        )
+                    known[document.id] = written[document.id] = kept
+                if held is None or held.published != kept.published or document.id in added:
+                    added[document.id] = kept
+            if written:
+                self._append("".join(f"{d.model_dump_json()}\n" for d in written.values()))
+        already = len({document.id for document in documents} - added.keys())
+        return Added(list(added.values()), already, warnings)
 
     @property
     def _file(self) -> Path:
