@@ -48,7 +48,8 @@ def test_through_somebody_unknown_nobodys_card_or_party_is_taken_and_all_is_one_
     assert [v.source for v in found] == ["OSCE (A blog)", "Jens Stoltenberg (A blog)"]
     assert {v.party for v in found} == {None}
     assert {v.group for v in found} == {"?A blog"}
-    assert not {v.origin for v in found} & {"osce@2022-02-16", "nato@2022-02-16"}
+    # Their own origin, so that what is planted never makes a copy of a true report.
+    assert {v.origin for v in found} == {"osce (?)", "nato (?)"}
 
 
 def test_the_adversarys_word_is_its_own_only_through_somebody_known():

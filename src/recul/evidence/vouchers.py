@@ -62,7 +62,7 @@ class Voucher(Value):
     Attributes:
         source: id of its card in the case, else its name as cited.
         grade: that of the weakest link between the source and the reader.
-        origin: who first put it out, and on what day.
+        origin: who first put it out, and on what day, if anybody known tells.
         group: the publisher through which alone it reaches us, if that cannot be judged.
     """
 
@@ -95,23 +95,23 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
     first = voice.source
     if voice.kind is not SourceKind.CLAIMANT:
         first = _first(passage, told, case) or first
-    occasion = _occasion(passage, document)
     if carrier.grade.reliability != "F":
         return Voucher(
             source=voice.source,
             kind=voice.kind,
             party=voice.party,
             grade=grade,
-            origin=f"{first}@{occasion}",
+            origin=f"{first}@{_occasion(passage, document)}",
         )
-    # An adversary's word for a withdrawal would weigh much, and here nobody known gives it.
+    # Nor does anybody known tell the occasion: the same words dated anew are no new ones. And an
+    # adversary's word for a withdrawal would weigh much, which here nobody known gives.
     adversary = voice.kind is SourceKind.ADVERSARY
     return Voucher(
-        source=f"{voice.cited} ({carrier.source})" if told else voice.source,
+        source=f"{voice.cited} ({document.publisher or _UNKNOWN})" if told else voice.source,
         kind=SourceKind.UNKNOWN if adversary else voice.kind,
         party=None,
         grade=grade,
-        origin=f"{first} ({_UNKNOWN})@{occasion}",
+        origin=f"{first} ({_UNKNOWN})",
         group=f"{_UNKNOWN}{document.publisher or ''}",
     )
 
