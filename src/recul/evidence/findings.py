@@ -221,8 +221,13 @@ def _departure(event: Event, passage: Passage, voucher: Voucher) -> EvidenceKind
 
 
 def _says_it_stays(passage: Passage) -> bool:
-    """True if somebody says that the force stays: that denies that it leaves."""
-    return speaker_of(passage) is not None and passage.says(Sense.REMAINS)
+    """True if somebody says that the force stays: that denies that it leaves.
+
+    With a number it is a count: "fewer than 500 soldiers remain" may well tell of a departure.
+    """
+    return (
+        speaker_of(passage) is not None and passage.says(Sense.REMAINS) and not passage.quantities
+    )
 
 
 def _access(passage: Passage) -> Iterator[Finding]:

@@ -461,12 +461,18 @@ class _Finder:
         ]
         if beside:
             return beside[-1].code
-        subject = self._pronoun(match, statement, span) or self._subject(match)
+        subject = (
+            self._pronoun(match, statement, span)
+            or self._subject(match)
+            or self._possessor(match, statement)
+        )
         if subject:
             return subject
-        if statement and statement.speaker and Modality.ANNOUNCED in statement.modality:
-            return statement.speaker.party
-        return None
+        if statement is None or Modality.ANNOUNCED not in statement.modality:
+            return None
+        if statement.speaker is None or match.value.kind is EventKind.PRESENCE:
+            return None  # of who stays, a host may speak too
+        return statement.speaker.party
 
     def _pronoun(
         self, match: Match[_Trigger], statement: Statement | None, span: Span
@@ -497,6 +503,17 @@ class _Finder:
             return None
         before = islice(self._acting.backwards(pronoun.span.start), _NAMES_BACK)
         return next((n.code for n in before if n.code != own and n.kind != "organisation"), None)
+
+    def _possessor(self, match: Match[_Trigger], statement: Statement | None) -> str | None:
+        """Whose "its troops" are in reported speech: the speaker's."""
+        if statement is None or statement.speaker is None:
+            return None
+        if statement.type is StatementType.DIRECT:
+            return None
+        first = bisect_left(self._words, statement.span.start, key=attrgetter("start"))
+        before = self._words[max(first, match.first - _SUBJECT_REACH) : match.first]
+        own = any(word.folded in self._grammar.possessives for word in before)
+        return statement.speaker.party if own else None
 
     def _reach(self, match: Match[_Trigger]) -> int:
         """Where the words start among which a trigger's subject is looked for."""

@@ -203,7 +203,7 @@ class Mentions:
         if pronoun:
             return self._mention("pronoun", index, pronoun.last, gender=pronoun.value)
         head = self._grammar.heads.at(self._text, self._words, index)
-        if head:
+        if head and not self._named_longer(index, head.last):
             return self._role(index, head.last, head.value, found)
         name_end = self._person(index)
         if name_end:
@@ -211,6 +211,11 @@ class Mentions:
         if index in self._name_at:
             return self._party(index)
         return None
+
+    def _named_longer(self, index: int, last: int) -> bool:
+        """True if a name of the case starts with a role ("ministère russe de la Défense")."""
+        name = self._name_at.get(index)
+        return name is not None and name.kind == "party" and self._name_end(index) > last
 
     def _party(self, index: int) -> Mention | None:
         name = self._name_at[index]
