@@ -99,6 +99,7 @@ def test_without_a_date_there_is_a_warning_and_no_verdict(tmp_path):
         (["check", "article.txt", "--html", "documents.jsonl"], ["--html documents.jsonl"]),
         (["check", "article.txt", "--html", "."], ["--html .", "not a regular file"]),
         (["check", "a\x1b[31m\u202eb.txt"], ["a\ufffd[31m\ufffdb.txt"]),
+        (["demo", "--into", "article.txt"], ["--into article.txt", "cannot be written"]),
         (["check", "article.txt", "--lang", "xx"], ["--lang xx", "fr"]),
         (["check", "http://127.0.0.1:1/"], ["127.0.0.1"]),
         (["check", "ftp://example.org/"], ["ftp"]),
@@ -225,3 +226,12 @@ def test_the_two_commands_are_documented():
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     for command in ("make demo", "make test"):
         assert command in readme
+
+
+def test_a_demo_removes_nothing_behind_a_link(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "case.toml").write_text("mine")
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "ukraine-2022").symlink_to(tmp_path / "mine")
+    assert failed(recul("demo", cwd=tmp_path), "--into demo")
+    assert (tmp_path / "mine" / "case.toml").read_text() == "mine"

@@ -238,10 +238,15 @@ def demo(
     from recul.reporting import terminal
     from recul.reporting.words import words
 
-    into.mkdir(parents=True, exist_ok=True)
     name = cases.names()[0]
-    if (into / name / cases.CASE_FILE).is_file():
-        shutil.rmtree(into / name)  # made by an earlier run, perhaps of an earlier version
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        if (into / name / cases.CASE_FILE).is_file():
+            shutil.rmtree(into / name)  # made by an earlier run, perhaps of an earlier version
+    except OSError as error:
+        raise InputError(
+            f"--into {into}", f"cannot be written: {error.strerror or error}", "Choose a new folder"
+        ) from None
     opened = api.new(name, into, template=name, today=_today())
     language = _language(None, False)
     written = []

@@ -68,7 +68,7 @@ def test_a_folder_is_never_written_over(folder):
         Folder.create("crisis", folder.path.parent)
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/etc"])
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/etc", "x" * 300])
 def test_a_name_that_is_a_path_is_refused(tmp_path, name):
     with pytest.raises(InputError):
         Folder.create(name, tmp_path)
@@ -86,6 +86,8 @@ def test_a_folder_without_a_case_is_not_opened(tmp_path):
         Folder.open(tmp_path)
     with pytest.raises(InputError):
         Folder.open(tmp_path / "nowhere")
+    with pytest.raises(InputError):
+        Folder.open(tmp_path / ("x" * 300))
 
 
 def test_documents_come_back_in_order_and_each_once(folder):

@@ -67,7 +67,7 @@ class Folder:
         if name in ("", ".", "..") or Path(name).name != name or not name.isprintable():
             raise InputError(name, "not a name for a folder", "Use letters, digits and hyphens")
         path = parent / name
-        if path.exists():
+        if os.path.lexists(path):
             raise InputError(str(path), "is there already", "Choose another name")
         text = _case_text(name, template)
         try:
@@ -89,7 +89,7 @@ class Folder:
         Raises:
             InputError: there is no folder, or it holds no `case.toml`.
         """
-        if not path.joinpath(CASE_FILE).is_file():
+        if not os.path.isfile(path / CASE_FILE):  # False too for a name that cannot be
             raise InputError(
                 str(path), f"not a case folder: no {CASE_FILE}", "Make one with `recul new NAME`"
             )
