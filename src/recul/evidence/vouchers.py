@@ -88,13 +88,14 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
     """Who vouches for `passage`."""
     document = passage.extraction.document
     carrier = _carrier(document, case)
-    told = list(_told_by(passage, case))
+    speakers = _speakers(passage)
+    told = list(_told_by(speakers, passage, case))
     chain = [*told, carrier]
     voice = next((link for link in chain if link.kind is SourceKind.CLAIMANT), chain[0])
     grade = max((link.grade for link in chain), key=lambda grade: grade.reliability)
     first = voice.source
     if voice.kind is not SourceKind.CLAIMANT:
-        first = _first(passage, told, case) or first
+        first = _first(speakers, told, passage, case) or first
     if carrier.grade.reliability != "F":
         return Voucher(
             source=voice.source,
@@ -116,15 +117,14 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
     )
 
 
-def _told_by(passage: Passage, case: Case) -> Iterator[_Link]:
+def _told_by(speakers: list[Speaker], passage: Passage, case: Case) -> Iterator[_Link]:
     """The links between the fact and the publisher, the innermost first; none in its own voice.
 
     Pictures that the claimant hands out are its word, whoever shows them.
     """
     released = _released_by(passage, case)
-    if released and (released.kind is SourceKind.CLAIMANT):
+    if released and released.kind is SourceKind.CLAIMANT:
         yield released
-    speakers = _speakers(passage)
     for speaker in speakers:
         yield _speaker(_in_full(speaker, passage), passage, case)
     if not speakers:
@@ -136,9 +136,8 @@ def _told_by(passage: Passage, case: Case) -> Iterator[_Link]:
             yield _carded(agency.names[0], agency)
 
 
-def _first(passage: Passage, told: list[_Link], case: Case) -> str | None:
+def _first(speakers: list[Speaker], told: list[_Link], passage: Passage, case: Case) -> str | None:
     """Who put it out first: the one who quotes, else the owner of the pictures nearby."""
-    speakers = _speakers(passage)
     if passage.answers or (speakers and len(told) < 2):
         return None
     if speakers:
@@ -178,10 +177,14 @@ def _nested(statement: Statement | None, passage: Passage) -> Iterator[Statement
     What follows a "but" is no part of what was said before it: "they say they leave, but others
     said that they have seen none of it".
     """
-    within = {known.id: known for known in passage.extraction.statements}
-    while statement:
+    seen = set()
+    while statement and statement.id not in seen:
         yield statement
-        outer = within.pop(statement.inside, None) if statement.inside else None
+        seen.add(statement.id)
+        inside = statement.inside
+        if inside is None:
+            return
+        outer = next((s for s in passage.extraction.statements if s.id == inside), None)
         if outer and statement.speaker and _is_apart(statement, outer, passage):
             return
         statement = outer
@@ -219,7 +222,7 @@ def side_of(party: str | None, case: Case) -> str | None:
 
 
 def _speaker(speaker: Speaker, passage: Passage, case: Case) -> _Link:
-    others = [s.speaker for s in passage.extraction.statements if s.speaker]
+    others = (s.speaker for s in passage.extraction.statements if s.speaker)
     beside = _beside(speaker, passage)
     card = card_of_speaker(speaker, others, beside, case)
     if card:
@@ -235,10 +238,11 @@ def _beside(speaker: Speaker, passage: Passage) -> str:
     if speaker.span is None:
         return ""
     text = passage.extraction.document.text
-    cues = (s.cue for s in passage.extraction.statements if s.speaker and s.cue)
-    ends = [c.start for c in cues if 0 <= c.start - speaker.span.end <= _NEAR]
+    end = speaker.span.end
+    cues = (s.cue for s in passage.extraction.statements if s.cue)
+    ends = [cue.start for cue in cues if end <= cue.start <= end + _NEAR]
     before = _WORD_BEFORE.search(text[: speaker.span.start])
-    after = text[speaker.span.end : min(ends, default=speaker.span.end)]
+    after = text[end : min(ends, default=end)]
     return f"{before.group(1) if before else ''} {re.split('[,.;:]', after)[0]}"
 
 
