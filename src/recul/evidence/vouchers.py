@@ -209,8 +209,9 @@ def _in_full(speaker: Speaker, passage: Passage) -> Speaker:
         known = statement.speaker
         if known is None or known.party is None or statement.span.start >= passage.span.end:
             continue
-        fits = speaker.party in (None, known.party) and names(known.name, speaker.name)
-        if fits and len(known.name) >= len(fullest.name):
+        if len(known.name) < len(fullest.name) or speaker.party not in (None, known.party):
+            continue
+        if known.name == speaker.name or names(known.name, speaker.name):
             fullest = known
     return fullest
 
