@@ -7,6 +7,13 @@ from recul.backtest import case_of, load
 from recul.backtest.claims import crisis_of, documents_of, others
 from recul.model import InputError
 
+ROW = {
+    "date": "2024-03-02",
+    "source": "Somebody",
+    "source_kind": "ngo",
+    "kind": "imagery",
+    "paraphrase": "Tents.",
+}
 CLAIM = {
     "id": "x",
     "theatre": "A/B/C - D border",
@@ -14,15 +21,7 @@ CLAIM = {
     "claim_date": "2024-03-01",
     "claim": "They are going home.",
     "outcome": "FALSE",
-    "observations": [
-        {
-            "date": "2024-03-02",
-            "source": "Somebody",
-            "source_kind": "ngo",
-            "kind": "imagery",
-            "paraphrase": "Tents.",
-        }
-    ],
+    "observations": [ROW],
 }
 
 
@@ -82,6 +81,6 @@ def test_whole_crises_are_left_out(tmp_path):
     ],
 )
 def test_a_row_that_the_reader_would_refuse_is_refused_here_too(tmp_path, change, problem):
-    row = {**CLAIM["observations"][0], **change}
+    row = ROW | change
     with pytest.raises(InputError, match=problem):
-        load(write(tmp_path, [{**CLAIM, "observations": [row]}]))
+        load(write(tmp_path, [CLAIM | {"observations": [row]}]))

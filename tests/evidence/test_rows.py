@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from recul import cases
 from recul.case import Case, Definition, SourceCard, Theatre
-from recul.evidence.rows import bounds_of, card_of, row_table, weigh_rows
+from recul.evidence.cards import card_of
+from recul.evidence.rows import bounds_of, row_table, weigh_rows
 from recul.evidence.scopes import definition_of, places_of, unit_of
 from recul.model import (
     Claim,

@@ -235,7 +235,7 @@ def test_without_an_agency_the_publisher_vouches_and_without_a_publisher_nobody_
 
 def test_two_outlets_with_one_statement_are_one_voice():
     texts = []
-    for outlet in ("A", "B"):
+    for outlet in ("Axios", "Reuters"):
         text = Text(f"{outlet}: Russia is reinforcing, Stoltenberg said.", publisher=outlet)
         said = text.says("Russia is reinforcing", "Jens Stoltenberg", "NATO")
         text.event("reinforcing", EventKind.BUILDUP, Realis.ONGOING, said)

@@ -142,7 +142,7 @@ class _Echoes:
         return self.table.same_category_weight
 
     def _share_of_lineage(self, e: Evidence) -> float:
-        unknown = e.source_kind is SourceKind.UNKNOWN
+        unknown = e.source_kind is SourceKind.UNKNOWN or e.grade.reliability == "F"
         if not unknown and e.source_kind is not SourceKind.INDEPENDENT_MEDIA:
             return 1.0
         known = self.numbers.get(_numbers(e)) if e.interval else None

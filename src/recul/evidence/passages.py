@@ -6,6 +6,7 @@ of evidence of each kind.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,8 +138,9 @@ def _place_of(
     statement = statements.get(found.statement or "")
     if statement:
         return statement.span, statement.id
-    sentence = next((s for s in own_voice if s.covers(found.span)), found.span)
-    return sentence, None
+    at = bisect_right(own_voice, found.span.start, key=lambda s: s.start) - 1
+    within = at >= 0 and own_voice[at].covers(found.span)
+    return own_voice[at] if within else found.span, None
 
 
 def _sentences(extraction: Extraction) -> list[Span]:

@@ -120,9 +120,11 @@ def _evidence(
     direction = row.direction
     if direction is Direction.UNKNOWN:
         direction = _IMPLIED.get(kind, direction)
+    # A claimant that says more are coming, or that they stay, admits it: no part of its claim.
+    declared = source_kind is SourceKind.CLAIMANT and kind is not EvidenceKind.MOVEMENT_IN
     return Evidence(
         id=f"{document.id}#{kind}",
-        ledger=Ledger.DECLARED if source_kind is SourceKind.CLAIMANT else Ledger.OBSERVED,
+        ledger=Ledger.DECLARED if declared else Ledger.OBSERVED,
         kind=kind,
         direction=direction,
         source=source,

@@ -15,8 +15,8 @@ from recul.reporting.json import copies
 from recul.reporting.quotes import Quotation, host_of, quotation, web_address
 from recul.reporting.words import Words
 
-SLIGHT = 0.02
-"""A contribution below this (nats) hardly moves the judgement: odds × 0.98 to × 1.02."""
+SLIGHT = 0.1
+"""A contribution below this (nats) hardly moves the judgement: odds × 0.9 to × 1.1."""
 BAR = 60.0
 """Half the width of a contribution bar, in user units."""
 
