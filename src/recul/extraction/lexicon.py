@@ -18,6 +18,8 @@ _LONGEST_ACRONYM = 5
 """Upper-case forms up to this length match only in capitals: ``US`` is not ``us``."""
 _GLUE = frozenset(" -'’\u00a0\u202f\u2009\n")
 """What may stand between two words of a phrase: one of these characters."""
+_PHRASE = 200
+"""A text shorter than this, in characters, is a phrase: parted as often as it is asked for."""
 
 
 def folded(text: str) -> str:
@@ -40,18 +42,22 @@ class Word(NamedTuple):
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, in order; hyphens and apostrophes part words.
 
-    The last few answers are kept, since names and quantities read the same text in turn.
+    The last few answers are kept, since names and quantities read the same text in turn. Those of
+    phrases are not: they would push out the text.
     """
-    return _words(text, start, len(text) if end is None else end)
+    end = len(text) if end is None else end
+    return _parted(text, start, end) if len(text) < _PHRASE else _kept(text, start, end)
 
 
-@lru_cache(maxsize=4)
-def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+def _parted(text: str, start: int, end: int) -> tuple[Word, ...]:
     plain = folded(text)
     return tuple(
         Word(first, last, text[first:last], plain[first:last])
         for first, last in (match.span() for match in _WORD.finditer(text, start, end))
     )
+
+
+_kept = lru_cache(maxsize=4)(_parted)
 
 
 class Lexicon(Generic[T]):

@@ -103,7 +103,9 @@ class Patterns(Generic[T]):
         """The longest entry at ``words[index]``; of two as long, the first given."""
         folded = words[index].folded
         # Most words begin no entry: this is asked far more often than it is answered.
-        if folded not in self._firsts and folded[:_SHORTEST_STEM] not in self._stems:
+        if folded not in self._firsts and (
+            not self._stems or folded[:_SHORTEST_STEM] not in self._stems
+        ):
             return None
         front = self._root.step(folded)
         best: Match[T] | None = None

@@ -34,6 +34,9 @@ _DATELINE = re.compile(
     r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
+_EARLY = 150
+"""Characters in which the dash of a dateline comes."""
 
 _BESIDE = 60
 """Characters between a cue and the date it was said on."""
@@ -71,7 +74,9 @@ def innermost(statements: Spans[Statement], span: Span) -> Statement | None:
 
 
 def _without_dateline(text: str, paragraph: Span) -> Span:
-    dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
+    # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
+    dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
+    dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
     if dateline and (dateline["place"].isupper() or dateline["agency"]):
         return Span(start=dateline.end(), end=paragraph.end)
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
