@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
-from pathlib import Path
 
 from recul import backtest
 from recul.backtest.baselines import naive_bayes
 from recul.backtest.claims import HistoricalCase, Observation, case_of, evidence_of
 from recul.backtest.replay import CHECKPOINTS, day_of
 from recul.model import Direction, SourceKind, end_of_day
-
-CLAIMS = Path(__file__).parents[2] / "shared" / "data" / "withdrawal_claims.json"
 
 
 def planted(case: HistoricalCase) -> HistoricalCase:
@@ -44,10 +41,7 @@ def fooled(cases: list[HistoricalCase]) -> int:
 
 def main() -> None:
     """Print the score table and the largest misses."""
-    if not CLAIMS.exists():
-        print(f"{CLAIMS} is not here: the claims with known outcomes are kept apart")
-        return
-    cases = backtest.load(CLAIMS)
+    cases = backtest.load(backtest.BUNDLED)
     start = time.perf_counter()
     report = backtest.run(cases)
     took = time.perf_counter() - start

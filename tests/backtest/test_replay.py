@@ -1,23 +1,16 @@
 """The back-test on the historical claims, and the flagship case through it."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from benchmarks.backtest import planted
 
 from recul.assessment import assess
-from recul.backtest import case_of, evidence_of, load, replay, run
+from recul.backtest import BUNDLED, case_of, evidence_of, load, replay, run
 from recul.backtest.claims import Outcome
 from recul.backtest.replay import CHECKPOINTS, CONFIRMING, day_of
 from recul.backtest.scores import rps
 from recul.model import Verdict, end_of_day
-
-CLAIMS = Path(__file__).parents[3] / "shared" / "data" / "withdrawal_claims.json"
-
-pytestmark = pytest.mark.skipif(
-    not CLAIMS.exists(), reason=f"the claims with known outcomes are not at {CLAIMS}"
-)
 
 # Floors of accuracy: the ranked probability score may fall, never rise. Measured 2026-11-24:
 # .188 .176 .170 .162 .135 .164; base rates score .226, .238 after the deadline.
@@ -33,7 +26,7 @@ RPS_AT_MOST = {
 
 @pytest.fixture(scope="module")
 def cases():
-    return load(CLAIMS)
+    return load(BUNDLED)
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,16 @@ import csv
 import io
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recul.backtest import BUNDLED
 from recul.model import Direction, Document, InputError, SourceKind, end_of_day
 from recul.reading import read, read_bytes
 
 TODAY = date(2022, 3, 1)
-CLAIMS = Path(__file__).parents[2] / "../shared/data/withdrawal_claims.json"
 ROW = {
     "date": "2022-02-18",
     "source": "An ambassador",
@@ -211,9 +210,7 @@ def test_what_is_no_table_is_an_error(name, data, problem):
 
 
 def test_the_claims_data_are_read_whole():
-    if not CLAIMS.exists():
-        pytest.skip(f"{CLAIMS} is not here")
-    reading = read(CLAIMS, today=date(2027, 1, 1))
+    reading = read(BUNDLED, today=date(2027, 1, 1))
     assert len(reading.documents) == 352
     assert len({document.id for document in reading.documents}) == 352
     covered = [document.language for document in reading.documents]

@@ -106,14 +106,15 @@ def load(path: Path) -> list[HistoricalCase]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return TypeAdapter(list[HistoricalCase]).validate_python(data)
-    except OSError:
-        raise InputError(source, "cannot be read", "Name a file of historical claims") from None
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise InputError(source, problem, "Name a file of claims whose outcome is known") from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise InputError(source, f"not valid JSON: {error}", "Mend the file") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        remedy = "See the shape of the claims data in the documentation"
+        remedy = "See docs/backtest.md for the shape"
         raise InputError(source, f"{where}: {first['msg']}", remedy) from None
 
 
