@@ -35,6 +35,8 @@ from recul.model import (
 _SAME_CLAIM = timedelta(days=10)
 """An announcement within so many days of one by the same side is that one, repeated: staged
 returns are announced train by train, and talked about for a week or so."""
+_CLAIMED = frozenset({EventKind.WITHDRAWAL, EventKind.PRESENCE})
+"""What an announcement is told of: they leave, or nobody stays."""
 _CLAIMED_BY_OTHERS = frozenset({Realis.ANNOUNCED, Realis.ALLEGED})
 """How a withdrawal is told by somebody who does not vouch for it."""
 _CLAIMED_BY_ITSELF = _CLAIMED_BY_OTHERS | {Realis.OCCURRED, Realis.ONGOING, Realis.UNKNOWN}
@@ -95,7 +97,7 @@ def _announcements(extraction: Extraction, case: Case) -> Iterator[Claim]:
         return
     for passage in passages(extraction):
         for event in passage.events:
-            claim = _announcement(event, passage, case)
+            claim = _announcement(event, passage, case) if event.kind in _CLAIMED else None
             if claim:
                 yield claim
                 break

@@ -118,7 +118,10 @@ class Patterns(Generic[T]):
             if position >= len(words) or not glued(text, words[position - 1], words[position]):
                 break
             folded = words[position].folded
-            front = [n for node in front for n in node.step(folded)]
+            if len(front) == 1:  # nearly always
+                front = front[0].step(folded)
+            else:
+                front = [n for node in front for n in node.step(folded)]
         return best
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match[T]]:
