@@ -110,3 +110,17 @@ def test_who_only_borrows_a_name_cannot_be_judged(speaker):
     for voucher in vouched(f"{speaker} said that {LEFT}"):
         assert voucher.kind is SourceKind.UNKNOWN
         assert voucher.grade.reliability == "F"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        (f"NATO could not confirm that {LEFT}", "en"),
+        (f"NATO said it could not confirm that {LEFT}", "en"),
+        (f"NATO, not Russia, said that {LEFT}", "en"),
+        ("L'Otan n'a pas encore confirmé le retrait des troupes russes.", "fr"),
+        ("L'Otan n'a toujours pas confirmé le retrait des troupes russes.", "fr"),
+    ],
+)
+def test_a_not_in_the_verb_leaves_the_speaker_its_card(words, language):
+    assert {v.source for v in vouched(words, language=language)} == {"nato"}

@@ -40,6 +40,7 @@ class CardWords(Value):
         offices: before the name of who holds one; alone, whoever holds it.
         expertise: the same, of an analyst.
         not_theirs: beside a name, of one who held an office or only borrows the name.
+        negations: those of them that belong to the verb where they stand after a name.
         reports: after the name of who put it out.
         released: phrases before the name of who put pictures out.
         byline: words that begin a line of authors.
@@ -50,6 +51,7 @@ class CardWords(Value):
     offices: frozenset[str] = frozenset()
     expertise: frozenset[str] = frozenset()
     not_theirs: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
     released: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
@@ -65,6 +67,7 @@ def card_words() -> CardWords:
         offices=frozenset().union(*(t.offices for t in tables)),
         expertise=frozenset().union(*(t.expertise for t in tables)),
         not_theirs=frozenset().union(*(t.not_theirs for t in tables)),
+        negations=frozenset().union(*(t.negations for t in tables)),
         reports=frozenset().union(*(t.reports for t in tables)),
         released=tuple(phrase for t in tables for phrase in t.released),
         byline=tuple(word for t in tables for word in t.byline),

@@ -24,10 +24,12 @@ from recul.evidence.cards import (
     agency_of,
     card_named,
     card_of_speaker,
+    card_words,
     first_imagery,
     releaser_in,
     speaks_for_party,
     turns,
+    words_in,
 )
 from recul.evidence.passages import Passage
 from recul.evidence.rows import row_table
@@ -235,7 +237,10 @@ def _speaker(speaker: Speaker, passage: Passage, case: Case) -> _Link:
 
 
 def _beside(speaker: Speaker, passage: Passage) -> str:
-    """The word before a speaker's name, and what stands between it and the verb after it."""
+    """The word before a speaker's name, and what stands between it and the verb after it.
+
+    A "not" after the name is the verb's: "X could not confirm it" is said by X.
+    """
     if speaker.span is None:
         return ""
     text = passage.extraction.document.text
@@ -244,7 +249,9 @@ def _beside(speaker: Speaker, passage: Passage) -> str:
     ends = [cue.start for cue in cues if end <= cue.start <= end + _NEAR]
     before = _WORD_BEFORE.search(text[: speaker.span.start])
     after = text[end : min(ends, default=end)]
-    return f"{before.group(1) if before else ''} {re.split('[,.;:]', after)[0]}"
+    between = words_in(re.split("[,.;:]", after)[0])
+    told = (word for word in between if word not in card_words().negations)
+    return " ".join([before.group(1) if before else "", *told])
 
 
 def _pictures(within: Span, passage: Passage, case: Case) -> SourceCard | None:
