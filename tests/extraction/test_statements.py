@@ -10,7 +10,7 @@ import pytest
 
 from recul.case import Case
 from recul.extraction import extract
-from recul.model import Document, StatementType, end_of_day
+from recul.model import Document, Polarity, StatementType, end_of_day
 
 
 def extracted(text, language):
@@ -376,3 +376,37 @@ def test_french(name):
 @pytest.mark.parametrize("name", ENGLISH)
 def test_english(name):
     check(*ENGLISH[name], "en")
+
+
+NEGATED = [
+    (
+        "fr",
+        "La France a déclaré ne pas avoir constaté le départ des troupes.",
+        "ne pas avoir constaté le départ des troupes",
+    ),
+    (
+        "fr",
+        "Paris dit n'avoir observé aucun départ de troupes.",
+        "n'avoir observé aucun départ de troupes",
+    ),
+    (
+        "fr",
+        "L'OTAN dit ne pas être en mesure de confirmer que les chars ont quitté la zone.",
+        "ne pas être en mesure de confirmer que les chars ont quitté la zone",
+    ),
+    (
+        "fr",
+        "L'OTAN dit ne pas pouvoir confirmer que les chars ont quitté la zone.",
+        "ne pas pouvoir confirmer que les chars ont quitté la zone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content"), NEGATED)
+def test_what_is_not_seen_or_not_confirmed_is_negative_and_its_event_denied(
+    language, text, content
+):
+    found = extracted(text, language)
+    stated = {s.span.of(text): s.polarity for s in found.statements}
+    assert stated[content] is Polarity.NEGATIVE
+    assert {str(e.realis) for e in found.events} == {"denied"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from recul.extraction.cues import Cue
@@ -95,6 +96,8 @@ def start_after(
     if opening and opening.outer.start < following:
         return _quoted(scene, sentence, opening, mention)
     that = find_that(scene, sentence, cue)
+    if mention and _is_negated_infinitive(scene, words, position):
+        return Start(words[position].start)
     object_first = (
         cue.syntax.object
         and position < len(words)
@@ -129,6 +132,16 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
         return Start(word.start)
     bare = syntax.bare and word.folded not in scene.mentions.prepositions
     return Start(word.start) if bare else None
+
+
+def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for "(dit) *ne pas avoir* vu": the negation is the content's, not the cue's."""
+    if position >= len(words) or not scene.opens_negation(words[position]):
+        return False
+    position += 1
+    while position < len(words) and scene.cues.is_adverb(words[position]):
+        position += 1
+    return position < len(words) and scene.cues.is_infinitive(words[position])
 
 
 def _quoted(

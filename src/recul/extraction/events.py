@@ -20,7 +20,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from recul.extraction.lexicon import Word, glued
-from recul.extraction.modality import negates
+from recul.extraction.modality import negates, negators
 from recul.extraction.names import Name
 from recul.extraction.patterns import Match, Patterns, fold
 from recul.extraction.spans import Spans
@@ -343,12 +343,17 @@ class _Finder:
         return list(self._words[start:first])
 
     def _negated_by_cue(self, statement: Statement) -> bool:
-        """True for "does not see | a withdrawal": the negation stands outside the content."""
+        """True for "does not see | a withdrawal": the negation stands outside the content.
+
+        Or it opens it and governs all of it: "dit | ne pas savoir si …".
+        """
         if statement.polarity is Polarity.POSITIVE:
             return False
         first = bisect_left(self._words, statement.span.start, key=attrgetter("start"))
         last = bisect_left(self._words, statement.span.end, key=attrgetter("start"))
         content = self._words[first:last]
+        if content and content[0].folded in negators(self._pack):
+            return True
         return not negates(self._text, content, self._pack)
 
     def _broken(self, index: int) -> bool:

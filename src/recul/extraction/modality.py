@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from recul.extraction.lexicon import Word
-from recul.extraction.patterns import Patterns
+from recul.extraction.patterns import Patterns, fold
 from recul.languages import Pack, load
 from recul.model import Modality, Polarity, Span, Value
 
@@ -70,6 +70,7 @@ class _Grammar:
             + [(entry, "second") for entry in words.negative]
             + [(entry, "first") for entry in words.negators]
         )
+        self.negators = fold(words.negators)
         self.boundaries = Patterns[Boundary](
             [(entry, "subordinate") for entry in words.subordinators]
             + [(entry, "coordinate") for entry in words.coordinators]
@@ -114,6 +115,11 @@ def read_modality(
         found = [Modality.QUESTIONED]
     kept = tuple(modality for modality in Modality if modality in found)
     return kept, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def negators(pack: Pack) -> frozenset[str]:
+    """The words that open a negation of two words, as they are compared."""
+    return _grammar(pack.code).negators
 
 
 def negates(text: str, words: Sequence[Word], pack: Pack) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from recul.extraction.cues import Cue, Cues, cues_of
 from recul.extraction.lexicon import Word
+from recul.extraction.modality import negators
 from recul.extraction.patterns import phrases
 from recul.extraction.segments import Quotation
 from recul.extraction.spans import Spans
@@ -124,6 +125,10 @@ class Scene:
         """True for the word that opens a clause of content ("that", "que")."""
         return phrases(self.cues.words.that).at(self.text, words, position) is not None
 
+    def opens_negation(self, word: Word) -> bool:
+        """True for the first word of a negation in two ("dit *ne* pas voir"): that is content."""
+        return word.folded in negators(self.pack)
+
     def skip(self, words: Sequence[Word], position: int, *, commas: bool) -> int:
         """Past adverbs, dates and addressees, none of which is content."""
         addressees = phrases(self.cues.words.addressees)
@@ -141,6 +146,8 @@ class Scene:
                 position = addressee.last
                 continue
             if not self.cues.is_adverb(words[position]) or self.is_that(words, position):
+                return position
+            if self.opens_negation(words[position]):
                 return position
             position += 1
         return position
