@@ -102,6 +102,21 @@ def test_a_change_of_verdict_is_explained():
     assert "Nobody had looked." in text
 
 
+def test_a_verdict_that_changed_earlier_is_told_with_the_day_of_the_change():
+    now = crisis.assessment().verdict
+    past = [
+        Past(as_of=crisis.instant(2031, 3, 10), verdict="announced", why="Nobody had looked."),
+        Past(as_of=crisis.instant(2031, 3, 11), verdict=now, why="Days since the claim: 1."),
+    ]
+    text = flat(assessed(history={"ves-1": past}))
+    assert f"Since 11 March 2031 the verdict has been “{words('en').verdict(now)}”; before" in text
+    assert "10 March 2031: Announced, nothing more. Nobody had looked." in text
+    assert "Days since the claim: 1." not in text
+    text = flat(assessed(history={"ves-1": past[1:]}))
+    assert "The verdict has been the same since 11 March 2031." in text
+    assert "Days since the claim: 1." not in text
+
+
 def test_colour_changes_no_word():
     plain, coloured = assessed(), assessed(colour=True)
     assert "\x1b" not in plain

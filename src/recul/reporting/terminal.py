@@ -221,10 +221,13 @@ def _would_change(page: Page, a: Assessment, said: Words) -> None:
 def _changed(page: Page, a: Assessment, past: Sequence[Past], said: Words) -> None:
     if not past:
         return
-    last = past[-1]
     page.heading(said.label("change"))
-    page.line(said.changed(last.verdict, last.as_of.date(), a.verdict), indent=2, hang=2)
-    page.line(last.why, indent=2, hang=2)
+    page.line(said.changed(past, a.verdict), indent=2, hang=2)
+    for one in past:
+        if one.verdict is a.verdict:
+            continue
+        day = f"{said.instant(one.as_of)}{said.label('colon')} {said.verdict(one.verdict)}."
+        page.line(f"• {day} {one.why}", indent=2, hang=2)
 
 
 def _left_out(

@@ -23,7 +23,7 @@ from pydantic import ConfigDict
 
 from recul import languages
 from recul.languages import PackError
-from recul.model import Assessment, Confidence, Evidence, Reason, Value, Verdict
+from recul.model import Assessment, Confidence, Evidence, Past, Reason, Value, Verdict
 
 Phrase = str | dict[str, str]
 """A phrase, or one for each plural form (CLDR: one, few, many, other) of its ``n`` or ``count``."""
@@ -141,13 +141,15 @@ class Words:
             },
         )
 
-    def changed(self, before: Verdict, on: date, now: Verdict) -> str:
-        """What became of the verdict since an earlier assessment."""
-        if before is now:
-            return self.label("change_none", day=on)
-        return self.label(
-            "change_some", day=on, verdict=self.verdict(before), now=self.verdict(now)
-        )
+    def changed(self, past: Sequence[Past], now: Verdict) -> str:
+        """When the verdict last changed, and from what: `past` holds one entry for each change."""
+        last = past[-1]
+        said = {"day": last.as_of.date(), "now": self.verdict(now)}
+        if last.verdict is not now:
+            return self.label("change_some", verdict=self.verdict(last.verdict), **said)
+        if len(past) == 1:
+            return self.label("change_none", **said)
+        return self.label("change_since", verdict=self.verdict(past[-2].verdict), **said)
 
     def reason(self, reason: Reason) -> str:
         """A reason of a verdict or of a confidence, in words."""
