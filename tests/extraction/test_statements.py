@@ -399,6 +399,42 @@ NEGATED = [
         "L'OTAN dit ne pas pouvoir confirmer que les chars ont quitté la zone.",
         "ne pas pouvoir confirmer que les chars ont quitté la zone",
     ),
+    (
+        "en",
+        "NATO was unable to confirm the withdrawal of Serbian troops.",
+        "the withdrawal of Serbian troops",
+    ),
+    (
+        "en",
+        "NATO said it was unable to confirm the departure of tanks.",
+        "it was unable to confirm the departure of tanks",
+    ),
+    (
+        "en",
+        "NATO isn't in a position to confirm that tanks left the area.",
+        "that tanks left the area",
+    ),
+    (
+        "en",
+        "NATO has yet to confirm the withdrawal of Serbian troops.",
+        "the withdrawal of Serbian troops",
+    ),
+    ("en", "NATO has yet to see a withdrawal of Serbian troops.", "a withdrawal of Serbian troops"),
+    (
+        "fr",
+        "L'OTAN n'est pas en mesure de confirmer le départ des troupes.",
+        "le départ des troupes",
+    ),
+    (
+        "fr",
+        "L'OTAN s'est dite incapable de confirmer le départ des troupes.",
+        "le départ des troupes",
+    ),
+    (
+        "fr",
+        "L'OTAN a dit être incapable de confirmer le départ des troupes.",
+        "être incapable de confirmer le départ des troupes",
+    ),
 ]
 
 
