@@ -64,7 +64,8 @@ def _statement(page: Page, statement: Statement, document: Document, said: Words
     who = said.label("unknown_speaker")
     if speaker:
         role = speaker.role if speaker.role != speaker.name else None
-        detail = [d for d in (role, speaker.party and said.party(speaker.party)) if d]
+        known = (role, speaker.party and said.party(speaker.party))
+        detail = dict.fromkeys(d for d in known if d and d != speaker.name)
         who = speaker.name + (f" ({', '.join(detail)})" if detail else "")
     manner = [
         *(said.name("modality", modality) for modality in statement.modality),

@@ -29,6 +29,10 @@ Phrase = str | dict[str, str]
 """A phrase, or one for each plural form (CLDR: one, few, many, other) of its ``n`` or ``count``."""
 
 
+_NOT_IN_CLDR = {"XKX": "XK"}
+"""Codes in use for states to which ISO 3166-1 has given none, with the territory of CLDR."""
+
+
 class Interface(Value):
     """The table ``[interface]`` of a language pack: sub-tables of phrases by key."""
 
@@ -176,7 +180,7 @@ class Words:
     def party(self, code: str) -> str:
         """A party by name: a state as CLDR calls it, any other by its own id."""
         try:
-            alpha2 = get_global("territory_aliases")[code][0]
+            alpha2 = _NOT_IN_CLDR.get(code) or get_global("territory_aliases")[code][0]
         except (KeyError, IndexError):
             return code
         return str(self.locale.territories.get(alpha2, code))
