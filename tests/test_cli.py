@@ -80,6 +80,34 @@ def test_without_a_date_there_is_a_warning_and_no_verdict(tmp_path):
     assert any("date" in warning for warning in found["warnings"])
 
 
+def test_what_came_after_the_day_asked_for_is_counted_where_the_user_named_it(article, tmp_path):
+    early = ("check", article, "--published", "2022-02-16", "--as-of", "2022-02-10")
+    for tongue, told in (
+        ("en", "1 document was published after"),
+        ("fr", "1 document publié après"),
+    ):
+        text = " ".join(recul(*early, "--lang", tongue, cwd=tmp_path).stdout.split())
+        assert told in text
+        assert "No announced withdrawal" not in text
+        assert "Aucune annonce" not in text
+    later = recul(*early[:-1], "2022-02-16", cwd=tmp_path).stdout
+    assert "published after" not in later
+    recul("new", "mine", cwd=tmp_path)
+    recul("add", "mine", article, "--published", "2022-02-16", cwd=tmp_path)
+    of_a_case = recul("assess", "mine", "--as-of", "2022-02-10", cwd=tmp_path).stdout
+    assert "published after" not in " ".join(of_a_case.split())
+
+
+def test_each_document_without_a_date_is_named_when_it_is_added(tmp_path):
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"Troops were going home from {name}.", encoding="utf-8")
+    recul("new", "mine", cwd=tmp_path)
+    told = recul("add", "mine", "one.txt", "two.txt", cwd=tmp_path).stderr
+    assert "one.txt: no date of publication" in told
+    assert "two.txt: no date of publication" in told
+    assert "not used until it has one" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -121,6 +121,9 @@ def check(
     instants = [d.published for d in documents if d.published]
     if as_of is None and instants:
         as_of = max(instants)
+    late = sum(1 for instant in instants if as_of and instant > as_of)
+    if late:  # given by the user, who should know; a case tells nothing of what came later
+        warnings.append(Reason(id="documents_after_as_of", values={"n": late}))
     claims, assessments = (), ()  # type: tuple[Claim, ...], tuple[Assessment, ...]
     if as_of is not None:
         claims = _claims(extractions, known, as_of)

@@ -128,10 +128,14 @@ def add(case: CasePath, sources: Sources, published: Published = None) -> None:
         today=_today(),
     )
     said = words(_language(None, False))
-    for warning in dict.fromkeys(
-        said.warning(w)
-        for w in (*added.warnings, *(w for d in added.documents for w in d.warnings))
-    ):
+    of_documents = (
+        Reason(id="undated_document", values={"source": d.source})
+        if w.id == "no_publication_date"
+        else w
+        for d in added.documents
+        for w in d.warnings
+    )
+    for warning in dict.fromkeys(said.warning(w) for w in (*added.warnings, *of_documents)):
         typer.echo(visible(warning), err=True)
     told = [said.count("documents_added", len(added.documents))]
     if added.already and "documents_already" in said.table.count:

@@ -125,6 +125,22 @@ def test_colour_changes_no_word():
     assert flat(stripped) == flat(plain)
 
 
+@pytest.mark.parametrize(
+    ("name", "role", "party", "told"),
+    [
+        ("Albin Kurti", "premier", "XKX", "Albin Kurti (premier, Kosovo):"),
+        ("Jens Holt", "NATO", "NATO", "Jens Holt (NATO):"),
+        ("NATO", "NATO", "NATO", "NATO:"),
+    ],
+)
+def test_a_speaker_is_shown_with_names_not_codes_and_each_once(name, role, party, told):
+    found = crisis.extraction()
+    speaker = model.Speaker(name=name, role=role, party=party)
+    first = found.statements[0].model_copy(update={"speaker": speaker})
+    one = found.model_copy(update={"statements": (first, *found.statements[1:])})
+    assert f"• {told} asserts" in flat(checked(one))
+
+
 def test_a_check_shows_what_is_said_and_what_is_seen():
     text = flat(checked())
     assert "Jens Holt (secretary of the League, NATO): asserts, negative, quoted" in text

@@ -53,8 +53,7 @@ def check_text(
     if assessments:
         page.line(said.label("check_as_of", day=assessments[0].as_of), indent=2, style="dim")
     if not claims:
-        dated = any(document.published for document in documents.values())
-        page.line(said.label("check_no_claim" if dated else "check_undated"), indent=2)
+        page.line(_no_claim(documents.values(), warnings, said), indent=2)
     by_claim = {a.claim.id: a for a in assessments}
     for claim in claims:
         page.gap()
@@ -118,6 +117,15 @@ def assess_text(
         _changed(page, assessment, (history or {}).get(assessment.claim.id, ()), said)
     _left_out(page, documents.values(), assessments, warnings, said)
     return page.text()
+
+
+def _no_claim(documents: Iterable[Document], warnings: Sequence[Reason], said: Words) -> str:
+    """Why there is no claim to judge: nothing that could be read for one, or none in it."""
+    dated = sum(1 for document in documents if document.published)
+    late = next((w for w in warnings if w.id == "documents_after_as_of"), None)
+    if late and late.values["n"] == dated:
+        return said.warning(late)
+    return said.label("check_no_claim" if dated else "check_undated")
 
 
 # ---------------------------------------------------------------------------- assessments
