@@ -40,3 +40,24 @@ TABLE = [
 def test_kind_realis_actor(language, text, kind, realis, actor):
     found = [(str(e.kind), str(e.realis), e.actor) for e in extracted(text, language).events]
     assert (kind, realis, actor) in found
+
+
+DATELINES = [
+    ("en", "BRUSSELS – Russia announced that its troops would withdraw.", "RUS"),
+    (
+        "en",
+        "BRUSSELS, 16 February 2022 (AGENCY) – Russia announced that its troops would leave.",
+        "RUS",
+    ),
+    ("en", "WASHINGTON (Agency) - Russia announced that its tanks would leave the border.", "RUS"),
+    ("fr", "PARIS (Agence) - La Russie a annoncé que ses troupes se retireraient.", "RUS"),
+    ("fr", "VIENNE, 13 juin 2026 (Agence) – La Serbie a annoncé le retrait de 90 chars.", "SRB"),
+    ("en", "ATHENS – The ministry said tanks had left the border.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "actor"), DATELINES)
+def test_nobody_acts_or_speaks_in_a_dateline(language, text, actor):
+    found = extracted(text, language)
+    assert {event.actor for event in found.events} == {actor}
+    assert {said.speaker.party for said in found.statements} == {actor}

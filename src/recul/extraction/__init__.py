@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recul.case import Case
+from recul.extraction.datelines import find_datelines
 from recul.extraction.dates import find_dates, unresolved_dates
 from recul.extraction.events import find_events, find_triggers
 from recul.extraction.lexicon import words_of
@@ -41,14 +42,17 @@ def extract(document: Document, case: Case) -> Extraction:
     names = Names(pack, case)
     named = names.find(text)
     dates = find_dates(text, pack, published)
-    mentions = Mentions(text, words, pack, named)
+    datelines = Spans(find_datelines(text), lambda span: span)
+    # Nobody acts or speaks where a report was filed.
+    acting = [name for name in named if not datelines.overlapping(name.span)]
+    mentions = Mentions(text, words, pack, acting)
     spoken_of = Spans((date for date in dates if date.span), _place)
     triggers = Spans(find_triggers(text, words, pack), lambda span: span)
-    scene = Scene(text, words, mentions, spoken_of, triggers, pack)
+    scene = Scene(text, words, mentions, spoken_of, triggers, datelines, pack)
     statements = find_statements(scene, document.id)
     placed = Spans(statements, lambda statement: statement.span)
     quantities = find_quantities(text, pack, names, dates, published)
-    events = find_events(text, words, named, mentions.found, placed, dates, pack)
+    events = find_events(text, words, acting, mentions.found, placed, dates, pack)
     unresolved = 0 if published else unresolved_dates(text, pack)
     return Extraction(
         document=document,

@@ -48,13 +48,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Scene:
-    """One text. `triggers` are where events are named."""
+    """One text. `triggers` are where events are named, `datelines` open its paragraphs."""
 
     text: str
     words: Sequence[Word]
     mentions: Mentions
     dates: Spans[When]
     triggers: Spans[Span]
+    datelines: Spans[Span]
     pack: Pack
 
     @cached_property

@@ -7,7 +7,6 @@ without a cue of their own go on from the statement before them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from recul.extraction.attributions import Attribution, attribution
@@ -29,21 +28,8 @@ from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention
 from recul.model import Modality, Span, Speaker, Statement, StatementType, When
 
-_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
-    r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
-)
-"""MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
-_DASH = re.compile(r"\s[-–—]{1,2}\s")
-_EARLY = 150
-"""Characters in which the dash of a dateline comes."""
-
 _BESIDE = 60
 """Characters between a cue and the date it was said on."""
-_PLACE_LINE = re.compile(
-    r"[^\W\d_a-zà-ÿ]{5,}(?:[ -][^\W\d_a-zà-ÿ]{2,})*(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])"
-)
-"""BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
 
 
 def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
@@ -54,7 +40,8 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
         quoted = quotations(scene.text, paragraph, scene.pack, open_before=open_mark)
         left_open = quoted and not quoted[-1].closed
         open_mark = scene.text[quoted[-1].outer.start] if left_open else ""
-        body = _without_dateline(scene.text, paragraph)
+        line = scene.datelines.starting_at(paragraph.start)
+        body = Span(start=line.end, end=paragraph.end) if line else paragraph
         drafts.begin_sentence()
         head = label(scene, body)
         if head:
@@ -71,16 +58,6 @@ def innermost(statements: Spans[Statement], span: Span) -> Statement | None:
     """The shortest statement that shares a character with `span`."""
     holding = statements.overlapping(span)
     return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
-
-
-def _without_dateline(text: str, paragraph: Span) -> Span:
-    # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
-    dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
-    dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
-    if dateline and (dateline["place"].isupper() or dateline["agency"]):
-        return Span(start=dateline.end(), end=paragraph.end)
-    place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
-    return Span(start=place.end(), end=paragraph.end) if place else paragraph
 
 
 def _sentences(scene: Scene, paragraph: Span, quoted: Sequence[Quotation]) -> Iterator[Sentence]:

@@ -1,0 +1,41 @@
+"""Where and by whom a report was filed, at the head of a paragraph: "MOSCOW, 15 February (AP) —".
+
+What stands there is no part of a sentence: nobody acts or speaks in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recul.extraction.segments import paragraphs
+from recul.model import Span
+
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
+    r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
+)
+"""MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
+_EARLY = 150
+"""Characters in which the dash of a dateline comes."""
+_PLACE_LINE = re.compile(
+    r"[^\W\d_a-zà-ÿ]{5,}(?:[ -][^\W\d_a-zà-ÿ]{2,})*(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])"
+)
+"""BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
+
+
+def find_datelines(text: str) -> list[Span]:
+    """The datelines of a text, each from the head of its paragraph to the first sentence."""
+    ends = ((paragraph.start, _end(text, paragraph)) for paragraph in paragraphs(text))
+    return [Span(start=start, end=end) for start, end in ends if end > start]
+
+
+def _end(text: str, paragraph: Span) -> int:
+    """Where a paragraph's dateline ends; its start if it has none."""
+    # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
+    dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
+    dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
+    if dateline and (dateline["place"].isupper() or dateline["agency"]):
+        return dateline.end()
+    place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
+    return place.end() if place else paragraph.start
