@@ -446,3 +446,32 @@ def test_what_is_not_seen_or_not_confirmed_is_negative_and_its_event_denied(
     stated = {s.span.of(text): s.polarity for s in found.statements}
     assert stated[content] is Polarity.NEGATIVE
     assert {str(e.realis) for e in found.events} == {"denied"}
+
+
+DATED = [
+    ("Moscou a annoncé le 9 février 2022 que ses chars partiraient.", "que ses chars partiraient"),
+    ("Moscou a annoncé le mardi 15 février le départ de ses chars.", "le départ de ses chars"),
+    (
+        "Moscou a annoncé le 9 février à Sotchi que ses chars partiraient.",
+        "que ses chars partiraient",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), DATED)
+def test_the_day_after_the_verb_is_when_it_was_said_not_what(text, content):
+    (said,) = extracted(text, "fr").statements
+    assert said.span.of(text) == content
+    assert said.said is not None
+    assert said.said.start.month == 2
+    assert said.said.start.day in (9, 15)
+
+
+def test_all_withdrawal_denied_is_a_statement_and_its_speaker_the_next_pronoun():
+    text = (
+        "Le ministre Ivan Petrov a annoncé un retrait. Le président Albin Dragaj a démenti "
+        "tout retrait. « Les chars sont toujours là », a-t-il dit."
+    )
+    denied, quoted = extracted(text, "fr").statements[1:]
+    assert denied.span.of(text) == "tout retrait"
+    assert denied.speaker.name == quoted.speaker.name == "Albin Dragaj"

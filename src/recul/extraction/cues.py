@@ -122,6 +122,8 @@ class SpeechWords(Value):
     ("announced", "does not see")."""
     object_determiners: frozenset[str] = frozenset()
     """Words besides articles that open a noun phrase ("*no* sign", "*more* troops")."""
+    date_articles: frozenset[str] = frozenset()
+    """Articles that may stand before the day on which something is said ("*le* 9 février")."""
     infinitive: tuple[str, ...] = ()
     """Endings of an infinitive (or of the gerund that stands for one: "denied *having*")."""
     conjugations: dict[str, Conjugation]
@@ -138,6 +140,7 @@ class SpeechWords(Value):
         "nobody",
         "coordinators",
         "object_determiners",
+        "date_articles",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:

@@ -148,15 +148,29 @@ class Scene:
                 continue
             if not self.cues.is_adverb(words[position]) or self.is_that(words, position):
                 return position
-            if self.opens_negation(words[position]):
+            if self.opens_negation(words[position]) or self._opens_noun(words, position):
                 return position
             position += 1
         return position
 
+    def _opens_noun(self, words: Sequence[Word], position: int) -> bool:
+        """True for an adverb that is a determiner here: "*tout* retrait", not "tout juste"."""
+        following = words[position + 1 : position + 2]
+        return (
+            words[position].folded in self.cues.words.object_determiners
+            and bool(following)
+            and not self.cues.is_adverb(following[0])
+        )
+
     def _date_at(self, words: Sequence[Word], position: int) -> Span | None:
-        """The date that starts at a word, or after the preposition there ("on Tuesday")."""
+        """The date that starts at a word, or after the word there that leads to it ("on Tuesday").
+
+        In some languages that may be an article: "a annoncé *le 9 février* que".
+        """
         last = position
-        if words[position].folded in self.mentions.prepositions and position + 1 < len(words):
+        first = words[position].folded
+        leads = first in self.mentions.prepositions or first in self.cues.words.date_articles
+        if leads and position + 1 < len(words):
             last += 1
         for word in words[position : last + 1]:
             found = self.dates.overlapping(Span(start=word.start, end=word.start + 1))
