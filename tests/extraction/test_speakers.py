@@ -25,3 +25,9 @@ def test_a_speaker_is_the_fullest_name_of_the_document(language, text, names, pa
 def test_a_pronoun_never_looks_ahead():
     text = "Il a dit que rien ne bougeait. Emmanuel Macron a dit que tout bougeait."
     assert [s.speaker.name for s in statements(text, "fr")] == ["Il", "Emmanuel Macron"]
+
+
+def test_a_role_does_not_begin_with_the_possessive_of_a_name_that_no_list_knows():
+    text = "Velmora's defence minister Anna Koval said that the tanks had left."
+    (said,) = statements(text, "en")
+    assert (said.speaker.name, said.speaker.role) == ("Anna Koval", "defence minister")

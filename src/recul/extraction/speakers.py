@@ -289,6 +289,8 @@ class Mentions:
         limit = max(0, index - _MODIFIERS)
         while first > limit and self._glued(first) and self._modifies(first - 1, first):
             first -= 1
+        if first < index and self._words[first].folded == self._grammar.words.possessive:
+            first += 1  # whose it is, no list knows: "Velmora's | defence minister"
         if self._grammar.words.modifiers_first and first > 1 and self._glued(first):
             word, before = self._words[first - 1], self._words[first - 2]
             article = before.folded in self._grammar.words.determiners and self._glued(first - 1)
