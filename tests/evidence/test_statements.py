@@ -1,11 +1,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from recul import cases
 from recul.case import Case
 from recul.evidence import case_for, find_claims, weigh
 from recul.evidence.statements import weigh_statements
 from recul.model import (
+    Claim,
     Comparator,
     Direction,
     Document,
@@ -491,6 +494,33 @@ def test_other_units_and_other_armies_are_not_counted():
     text.count("83", 80, 86, unit="battalion_groups", places=("Ukraine",))
     text.count("5,000 Americans", 4_900, 5_100, actor="USA", places=("Ukraine",))
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("counted", "actor", "levels"),
+    [
+        ("14,000 Ardanian soldiers", None, 0),  # a state that nobody knows is another one still
+        ("14,000 Serbian soldiers", "SRB", 0),
+        ("14,000 soldiers", None, 1),
+        ("14,000 More Soldiers", None, 1),  # a title
+        ("Fourteen soldiers", None, 1),
+        ("14,000 Russian soldiers", "RUS", 1),
+    ],
+)
+def test_a_count_that_names_somebody_else_is_not_of_the_force_of_a_claim(counted, actor, levels):
+    view = case_for(
+        Claim(
+            id="c",
+            claimant="RUS",
+            actor="RUS",
+            text="Units return.",
+            made_on=date(2022, 2, 15),
+        ),
+        Case.generic(),
+    )
+    text = Text(f"{counted} are near Ukraine.")
+    text.count(counted, 13_800, 14_200, actor=actor, places=("Ukraine",))
+    assert len(found(text, view)) == levels
 
 
 def test_an_addition_is_a_movement_not_a_level():

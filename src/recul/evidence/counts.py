@@ -40,11 +40,22 @@ def _is_of_force(quantity: Quantity, passage: Passage, events: Sequence[Event], 
         return False
     if quantity.when and quantity.when.grain is Grain.VAGUE:
         return False  # some past day that nobody names: it cannot be set beside other counts
-    if not is_of_the_force(quantity.actor, passage, case):
+    if not is_of_the_force(quantity.actor, passage, case) or _is_of_a_stranger(quantity, passage):
         return False
     if quantity.places:
         return in_theatre(quantity.places, passage, case)
     return quantity.scope is not None or any(e.kind in _STANDING for e in events)
+
+
+def _is_of_a_stranger(quantity: Quantity, passage: Passage) -> bool:
+    """True for "14,000 Ardanian soldiers": a proper name that nobody knows, before what is counted.
+
+    In a title every word has a capital, what is counted too.
+    """
+    if quantity.actor or quantity.scope:
+        return False
+    words = passage.extraction.document.cut(quantity.span).split()[1:]
+    return len(words) > 1 and words[-1].islower() and words[-2].istitle()
 
 
 def definition_in(quantity: Quantity, passage: Passage, case: Case) -> str:
