@@ -164,6 +164,7 @@ def _before(phrases: Iterable[str], gap: str = r"\s?") -> re.Pattern[str]:
 
 class _Wording(Value):
     version: int
+    few: int
     factors: dict[str, tuple[float, float, float]]
 
 
@@ -186,6 +187,8 @@ def bounded(number: Number, comparator: Comparator) -> Interval:
 
 def worded(hedge: str, number: float) -> Interval:
     """The interval of a number hedged by one of the wordings of the table (a comparator)."""
+    if hedge == Comparator.EXACT and number < wording().few:
+        return Interval(low=number, best=number, high=number)
     # Twelve significant digits: 100,000 × 1.15 is 115,000, not 114,999.99999999999.
     low, best, high = (float(f"{number * factor:.12g}") for factor in wording().factors[hedge])
     return Interval(low=low, best=best, high=high)
