@@ -129,7 +129,9 @@ def test_colour_changes_no_word():
     ("name", "role", "party", "told"),
     [
         ("Albin Kurti", "premier", "XKX", "Albin Kurti (premier, Kosovo):"),
+        ("Albin Kurti", "premier of Kosovo", "XKX", "Albin Kurti (premier of Kosovo):"),
         ("Jens Holt", "NATO", "NATO", "Jens Holt (NATO):"),
+        ("Jens Holt", None, "NATO", "Jens Holt (NATO):"),
         ("NATO", "NATO", "NATO", "NATO:"),
     ],
 )

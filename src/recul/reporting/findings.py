@@ -64,8 +64,9 @@ def _statement(page: Page, statement: Statement, document: Document, said: Words
     who = said.label("unknown_speaker")
     if speaker:
         role = speaker.role if speaker.role != speaker.name else None
-        known = (role, speaker.party and said.party(speaker.party))
-        detail = dict.fromkeys(d for d in known if d and d != speaker.name)
+        party = said.party(speaker.party) if speaker.party else ""
+        told = f"{speaker.name} ({role})" if role else speaker.name
+        detail = [d for d in (role, "" if party in told else party) if d]
         who = speaker.name + (f" ({', '.join(detail)})" if detail else "")
     manner = [
         *(said.name("modality", modality) for modality in statement.modality),
