@@ -52,6 +52,7 @@ DATELINES = [
     ("en", "WASHINGTON (Agency) - Russia announced that its tanks would leave the border.", "RUS"),
     ("fr", "PARIS (Agence) - La Russie a annoncé que ses troupes se retireraient.", "RUS"),
     ("fr", "VIENNE, 13 juin 2026 (Agence) – La Serbie a annoncé le retrait de 90 chars.", "SRB"),
+    ("en", "UNITED NATIONS (Agency) - Russia announced that its troops would leave.", "RUS"),
     ("en", "ATHENS – The ministry said tanks had left the border.", None),
 ]
 
@@ -61,3 +62,15 @@ def test_nobody_acts_or_speaks_in_a_dateline(language, text, actor):
     found = extracted(text, language)
     assert {event.actor for event in found.events} == {actor}
     assert {said.speaker.party for said in found.statements} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("NATO, the alliance, said tanks – some forty of them – had left the border.", "NATO"),
+        ("Serbia said its troops (about 500) – all infantry – would leave the border.", "SRB"),
+    ],
+)
+def test_a_dash_alone_makes_no_dateline(text, speaker):
+    (said,) = extracted(text, "en").statements
+    assert said.speaker.party == speaker

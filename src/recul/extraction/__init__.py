@@ -42,7 +42,7 @@ def extract(document: Document, case: Case) -> Extraction:
     names = Names(pack, case)
     named = names.find(text)
     dates = find_dates(text, pack, published)
-    datelines = Spans(find_datelines(text), lambda span: span)
+    datelines = Spans(find_datelines(text, named), lambda span: span)
     # Nobody acts or speaks where a report was filed.
     acting = [name for name in named if not datelines.overlapping(name.span)]
     mentions = Mentions(text, words, pack, acting)

@@ -6,13 +6,15 @@ What stands there is no part of a sentence: nobody acts or speaks in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from recul.extraction.names import Name
 from recul.extraction.segments import paragraphs
 from recul.model import Span
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
-    r"(?P<agency>\([^)\n]{2,24}\))?\s+[-–—]{1,2}\s+(?=\S)"
+    r"(?P<agency>\([A-ZÀ-Þ][^)\n\d]{1,23}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
@@ -24,18 +26,25 @@ _PLACE_LINE = re.compile(
 """BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
 
 
-def find_datelines(text: str) -> list[Span]:
+def find_datelines(text: str, named: Iterable[Name]) -> list[Span]:
     """The datelines of a text, each from the head of its paragraph to the first sentence."""
-    ends = ((paragraph.start, _end(text, paragraph)) for paragraph in paragraphs(text))
+    organisations = {name.span.start for name in named if name.kind == "organisation"}
+    ends = (
+        (paragraph.start, _end(text, paragraph, paragraph.start in organisations))
+        for paragraph in paragraphs(text)
+    )
     return [Span(start=start, end=end) for start, end in ends if end > start]
 
 
-def _end(text: str, paragraph: Span) -> int:
-    """Where a paragraph's dateline ends; its start if it has none."""
+def _end(text: str, paragraph: Span, organisation: bool) -> int:
+    """Where a paragraph's dateline ends; its start if it has none.
+
+    An organisation is in capitals too, but files nothing by itself: "NATO – 32 members – said".
+    """
     # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
     dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
     dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
-    if dateline and (dateline["place"].isupper() or dateline["agency"]):
+    if dateline and (dateline["agency"] or (dateline["place"].isupper() and not organisation)):
         return dateline.end()
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
     return place.end() if place else paragraph.start
