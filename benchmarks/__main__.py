@@ -6,8 +6,8 @@ beside a named baseline, both measured in the same run.
 
 from __future__ import annotations
 
-import importlib
 import pkgutil
+import subprocess
 import sys
 
 import benchmarks
@@ -20,8 +20,9 @@ def run(names: list[str]) -> None:
     if unknown:
         sys.exit(f"no benchmark called {', '.join(sorted(unknown))}: there are {', '.join(known)}")
     for name in names or known:
-        print(f"== {name}")
-        importlib.import_module(f"benchmarks.{name}").main()
+        print(f"== {name}", flush=True)
+        # A process each: what one leaves in memory slows the next.
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
 
 
 if __name__ == "__main__":

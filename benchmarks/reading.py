@@ -106,3 +106,7 @@ def _languages(texts: dict[str, list[str]]) -> None:
                 print(f"  {code} taken for {found}: {text[:60]}")
     print(f"language, with a pack: {ours}/{covered} (py3langid restricted: {theirs}/{covered})")
     print(f"language, without: {ours_other}/{other} left alone (py3langid restricted: 0/{other})")
+
+
+if __name__ == "__main__":
+    main()
