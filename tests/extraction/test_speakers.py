@@ -31,3 +31,8 @@ def test_a_role_does_not_begin_with_the_possessive_of_a_name_that_no_list_knows(
     text = "Velmora's defence minister Anna Koval said that the tanks had left."
     (said,) = statements(text, "en")
     assert (said.speaker.name, said.speaker.role) == ("Anna Koval", "defence minister")
+
+
+def test_civil_society_is_no_company_named_before():
+    text = "L'armée a affirmé que tout va bien. Selon la société civile, rien n'a bougé là-bas."
+    assert [s.speaker.name for s in statements(text, "fr")] == ["armée", "société civile"]
