@@ -14,8 +14,6 @@ from recul.reporting.words import Words
 
 QUOTE = 200
 """A quotation in a terminal is shortened to this many code points."""
-_OPENING, _CLOSING = '“«„"', '”»“"'
-_MARKS = frozenset(_OPENING + _CLOSING)
 _HAPPENED = (Realis.OCCURRED, Realis.ONGOING)
 
 
@@ -145,12 +143,6 @@ def _quoted(document: Document, when: When, said: Words) -> str:
 def in_quotes(text: str, said: Words) -> str:
     """`text` in the quotation marks of the interface."""
     return said.label("quote_open") + text + said.label("quote_close")
-
-
-def _bare(text: str) -> str:
-    """`text` without a pair of quotation marks around the whole of it."""
-    around = len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING
-    return text[1:-1].strip() if around and not set(text[1:-1]) & _MARKS else text
 
 
 def _language(code: str | None, said: Words) -> str:
