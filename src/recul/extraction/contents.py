@@ -126,11 +126,13 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
     if syntax.infinitive and scene.cues.is_infinitive(word):
         return Start(word.start)
     skipped = position > cue.last  # "exige, lui, un retrait": the commas are the adverb's
-    if not skipped and not scene.joined(words, position) and not syntax.bare:
+    parted = not scene.joined(words, position)
+    if not skipped and parted and not syntax.bare:
         return None
     if syntax.object and _opens_object(scene, word):
         return Start(word.start)
-    bare = syntax.bare and word.folded not in scene.mentions.prepositions
+    place = word.folded in scene.mentions.prepositions
+    bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import any_pattern, any_word, spaced
+from recul.extraction.alternatives import BEGIN, END, any_pattern, any_word, spaced
 from recul.extraction.lexicon import folded
 from recul.languages import Pack
 from recul.model import Grain, Span, Value
@@ -167,13 +167,13 @@ def _grammar(pack: Pack) -> _Grammar:
     return _Grammar(
         words=words,
         pattern=re.compile(
-            rf"(?<![\w])(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
-            rf"|(?P<hidden>{hidden})|{any_pattern(words_first)})(?!\w)"
+            rf"{BEGIN}(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
+            rf"|(?P<hidden>{hidden})|{any_pattern(words_first)}){END}"
         ),
         slots=tuple(slots),
-        future=re.compile(rf"(?<!\w)(?:{any_pattern(words.future)})(?!\w)"),
-        reports=re.compile(rf"(?<!\w)(?:{any_pattern(words.reports)})(?!\w)"),
-        breaks=re.compile(rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{any_word(words.breaks)})(?!\w)"),
+        future=re.compile(rf"{BEGIN}(?:{any_pattern(words.future)}){END}"),
+        reports=re.compile(rf"{BEGIN}(?:{any_pattern(words.reports)}){END}"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{BEGIN}(?:{any_word(words.breaks)}){END}"),
     )
 
 
@@ -188,7 +188,7 @@ def _expanded(form: str, number: int, words: DateWords) -> tuple[str, tuple[str,
         "month": any_word(words.months),
         "weekday": any_word(words.weekdays),
         "season": any_word(words.seasons),
-        "unit": rf"(?:{any_word(words.units)})(?!\w)",
+        "unit": rf"(?:{any_word(words.units)}){END}",
         "part": any_word(words.parts),
         "third": any_word(words.thirds),
         "ordinal": any_word(words.ordinals),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import any_word
+from recul.extraction.alternatives import BEGIN, END, LETTER, SPACE, any_word
 from recul.extraction.lexicon import folded
 from recul.languages import Pack
 from recul.model import Value
@@ -157,6 +157,8 @@ def _runs(plain: str, reader: _Reader) -> list[list[_Atom]]:
 def _adjoins(plain: str, left: _Atom, right: _Atom) -> bool:
     if left.kind is _Kind.OF and plain[left.end - 1] == "'":
         return right.start == left.end
+    if right.start == left.end:  # beside a Chinese character: "10万"
+        return True
     return right.start == left.end + 1 and (
         plain[left.end] in _SPACES
         or plain[left.end] == "\n"
@@ -342,19 +344,19 @@ def _reader(pack: Pack) -> _Reader:
             known.setdefault(word, (kind, value))
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
     # A word that ends in an apostrophe is glued to the next one.
-    spoken = rf"(?:{any_word(known)})(?:(?<=')|(?!\w))"
+    spoken = rf"(?:{any_word(known)})(?:(?<=')|{END})"
     suffix = any_word(words.suffixes)
     grouped = rf"(?P<sign>[{_SPACES}]|{grouping})\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
     foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
     figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimal}\d+)?"
     before = r"(?<![^\W\d]-)(?<!\d[.,:/])"  # not in "T-72", "10:30"
-    after = r"(?!\w|[:/]\d|[.,]\d)"
-    atom = rf"(?<![\w$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
+    after = rf"(?!{LETTER}|[:/]\d|[.,]\d)"
+    atom = rf"{BEGIN}(?<![_$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
     return _Reader(
         words=words,
         atom=re.compile(atom),
         known=known,
-        between=re.compile(rf"\s?[-–—]\s?|\s(?:{any_word(words.range_words)})\s"),
-        between_and=re.compile(rf"\s(?:{any_word(words.range_and)})\s"),
-        opener=re.compile(rf"(?<!\w)(?:{any_word(words.range_open)})\s\Z"),
+        between=re.compile(rf"\s?[-–—]\s?|{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
+        between_and=re.compile(rf"{SPACE}(?:{any_word(words.range_and)}){SPACE}"),
+        opener=re.compile(rf"{BEGIN}(?:{any_word(words.range_open)}){SPACE}\Z"),
     )
