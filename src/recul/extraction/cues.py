@@ -128,7 +128,7 @@ class SpeechWords(Value):
     date_articles: frozenset[str] = frozenset()
     """Articles that may stand before the day on which something is said ("*le* 9 février")."""
     inverts: bool = False
-    """Whether a subject may stand behind its verb, before what it says ("заявил *министр*, что")."""
+    """Whether a subject may stand between its verb and what it says ("заявил *министр*, что")."""
     pro_drop: bool = False
     """Whether a verb without a subject is that of whoever spoke last ("*Añadió* que")."""
     parted: bool = False
