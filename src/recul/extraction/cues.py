@@ -230,6 +230,9 @@ class Cues:
         found: list[Cue] = []
         index = 0
         while index < len(words):
+            if not self._begins(words[index]):
+                index += 1
+                continue
             fixed = self._fixed.at(text, words, index)
             if fixed and fixed.value.kind == "void":
                 index = fixed.last
@@ -241,6 +244,11 @@ class Cues:
             else:
                 index += 1
         return found
+
+    def _begins(self, word: Word) -> bool:
+        """True if a cue may begin with `word`: most words are told from cues by this alone."""
+        folded = word.folded
+        return folded in self._forms or folded in self._auxiliaries or self._fixed.begins(word)
 
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""

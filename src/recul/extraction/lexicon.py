@@ -22,6 +22,7 @@ _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 """What Arabic may leave out of a word: the tatweel and the marks of vowels."""
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[{HAN}]|(?:[^\W_{HAN}][{_MARKS}]*)+")
 _UNVOWELLED = dict.fromkeys(map(ord, _MARKS))
+_SPELT = re.compile("[’İıЁёأإآٱىة]")
 _SPELLINGS = str.maketrans("’İıЁёأإآٱىة", "'iiеeاااايه".replace("e", "е"))
 """Letters that are written one way or the other, by the dialect or in haste."""
 _LONGEST_ACRONYM = 5
@@ -34,7 +35,9 @@ _PHRASE = 200
 
 def folded(text: str) -> str:
     """`text` in lower case and one spelling, character for character."""
-    return text.translate(_SPELLINGS).lower()
+    if _SPELT.search(text):  # translating a long text costs more than looking at it
+        text = text.translate(_SPELLINGS)
+    return text.lower()
 
 
 class Word(NamedTuple):

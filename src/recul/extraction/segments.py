@@ -67,6 +67,7 @@ _ONE_SIGN = str.maketrans(
     ",,;:!?..()%–,;?%.,012345678901234567890123456789",
 )
 """Punctuation and figures of other scripts → those that are read here."""
+_OTHER_SIGN = re.compile(f"[{''.join(map(chr, _ONE_SIGN))}]")
 
 
 def mask(text: str, cuts: Sequence[Cut]) -> str:
@@ -80,7 +81,8 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
         start = max(position, cut.start)
         pieces += text[position:start], re.sub(r"[^\n]", " ", text[start : cut.end])
         position = max(position, cut.end)
-    return ("".join(pieces) + text[position:]).translate(_ONE_SIGN)
+    masked = "".join(pieces) + text[position:]
+    return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -171,7 +171,17 @@ class Mentions:
     def _find(self) -> list[Mention]:
         found: list[Mention] = []
         index = 0
+        pronouns, heads = self._grammar.pronouns, self._grammar.heads
         while index < len(self._words):
+            word = self._words[index]
+            if (
+                word.text[0].islower()
+                and index not in self._name_at
+                and not heads.begins(word)
+                and not pronouns.begins(word)
+            ):
+                index += 1  # most words: no mention begins here
+                continue
             mention = self._at(index, found)
             if mention:
                 while found and found[-1].first >= mention.first:
