@@ -26,7 +26,7 @@ def document(text="Ten tanks left.", **kwargs):
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 2), (-1, 4)])
 def test_a_span_is_neither_empty_nor_upside_down(start, end):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match="upside down"):
         Span(start=start, end=end)
 
 

@@ -15,6 +15,7 @@ from recul.extraction.subjects import is_link, shares_subject, subject_after, su
 from recul.model import Span
 
 END = " \u00a0\u202f,;:.!?…–—-"
+_ENDS = frozenset(".!?;:…»”")
 FRAGMENT = 3
 """A quotation of up to this many words without a full stop is a fragment of its sentence."""
 _THAT_WINDOW = 14
@@ -161,7 +162,7 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     words, bare = sentence.words, cue.syntax.bare
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
         gap = scene.gap(words, position)
-        if any(mark in gap for mark in ".!?;:…»”"):
+        if not _ENDS.isdisjoint(gap):
             return None
         if bare and "," in gap:
             return None  # in "said it left, and that …" the clause has begun

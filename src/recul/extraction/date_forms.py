@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from recul.extraction.alternatives import BEGIN, END, any_pattern, any_word, spaced
-from recul.extraction.lexicon import folded
+from recul.extraction.lexicon import folded, words_of
 from recul.languages import Pack
 from recul.model import Grain, Span, Value
 
@@ -107,7 +107,12 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
     """The date expressions of `text` outside `skip`, in order, not overlapping."""
     grammar = _grammar(pack)
     plain = folded(text)
-    for match in grammar.pattern.finditer(plain):
+    taken = 0
+    for word in words_of(text):
+        match = grammar.pattern.match(plain, word.start) if word.start >= taken else None
+        if match is None:
+            continue
+        taken = match.end()
         if match.lastgroup is None or match.lastgroup == "hidden":
             continue
         number = int(match.lastgroup.partition("_")[2])
@@ -167,7 +172,7 @@ def _grammar(pack: Pack) -> _Grammar:
     return _Grammar(
         words=words,
         pattern=re.compile(
-            rf"{BEGIN}(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
+            rf"(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
             rf"|(?P<hidden>{hidden})|{any_pattern(words_first)}){END}"
         ),
         slots=tuple(slots),

@@ -61,10 +61,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 
 def _parted(text: str, start: int, end: int) -> tuple[Word, ...]:
     plain = folded(text)
-    words = (
-        Word(first, last, text[first:last], plain[first:last])
-        for first, last in (match.span() for match in _WORD.finditer(text, start, end))
-    )
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    words = [Word(first, last, text[first:last], plain[first:last]) for first, last in spans]
     if not _ARABIC_LETTER.search(text, start, end):
         return tuple(words)
     clitics = clitics_of(_compared)

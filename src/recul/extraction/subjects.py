@@ -9,6 +9,7 @@ from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.speakers import Mention
 
+_ENDS = frozenset(".!?;:…\n")
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
 _LONGEST_ADJUNCT = 8
@@ -197,7 +198,7 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
     `closed`: the subject ends in an apposition, which a comma closes.
     """
     gap = scene.text[start:end]
-    if any(mark in gap for mark in ".!?;:…\n"):
+    if not _ENDS.isdisjoint(gap):
         return False
     if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
         return False
