@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from pydantic import field_validator
 
 from recul.extraction.lexicon import Word, words_of
-from recul.extraction.patterns import Match, Patterns, fold
+from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold
 from recul.languages import Pack, load
 from recul.model import Modality, Value
 
@@ -219,6 +219,7 @@ class Cues:
         )
         self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
         self._inverted = frozenset(words.inverted)
+        self._begin: dict[str, bool] = {}
         self._infinitives = frozenset(
             surface
             for surface, verbs in self._forms.items()
@@ -230,7 +231,9 @@ class Cues:
         found: list[Cue] = []
         index = 0
         while index < len(words):
-            if not self._begins(words[index]):
+            folded = words[index].folded
+            begins = self._begin.get(folded)
+            if not (self._begins(folded) if begins is None else begins):
                 index += 1
                 continue
             fixed = self._fixed.at(text, words, index)
@@ -245,10 +248,13 @@ class Cues:
                 index += 1
         return found
 
-    def _begins(self, word: Word) -> bool:
-        """True if a cue may begin with `word`: most words are told from cues by this alone."""
-        folded = word.folded
-        return folded in self._forms or folded in self._auxiliaries or self._fixed.begins(word)
+    def _begins(self, folded: str) -> bool:
+        """True if a cue may begin with a word, kept: most words are told from cues by this."""
+        if len(self._begin) > REMEMBERED:
+            self._begin.clear()
+        begins = folded in self._forms or folded in self._auxiliaries or self._fixed.begins(folded)
+        self._begin[folded] = begins
+        return begins
 
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""

@@ -25,7 +25,7 @@ _SHORTEST_STEM = 3
 """Stems are filed under their first letters; a shorter one would match half the language."""
 
 
-_REMEMBERED = 20_000
+REMEMBERED = 20_000
 """First words whose next states are kept: a bound on memory over many documents."""
 
 
@@ -104,8 +104,11 @@ class Patterns(Generic[T]):
 
     def at(self, text: str, words: Sequence[Word], index: int) -> Match[T] | None:
         """The longest entry at ``words[index]``; of two as long, the first given."""
-        front = self._front(words[index].folded)
-        if not front:
+        folded = words[index].folded
+        front = self._fronts.get(folded)
+        if front is None:
+            front = self._front(folded)
+        if not front:  # nearly always
             return None
         best: Match[T] | None = None
         position = index
@@ -128,26 +131,23 @@ class Patterns(Generic[T]):
         found: list[Match[T]] = []
         taken = 0
         for index, word in enumerate(words):
-            if index >= taken and self.begins(word):
+            if index >= taken and self.begins(word.folded):
                 match = self.at(text, words, index)
                 if match:
                     found.append(match)
                     taken = match.last
         return found
 
-    def begins(self, word: Word) -> bool:
-        """True if an entry may begin with `word`."""
-        fronts = self._fronts
-        folded = word.folded
-        return bool(fronts[folded] if folded in fronts else self._front(folded))
+    def begins(self, folded: str) -> bool:
+        """True if an entry may begin with a word, given as it is compared."""
+        front = self._fronts.get(folded)
+        return bool(self._front(folded) if front is None else front)
 
     def _front(self, folded: str) -> Sequence[_Node[T]]:
-        """Where a first word leads: most lead nowhere, and are asked for again and again."""
-        front = self._fronts.get(folded)
-        if front is None:
-            if len(self._fronts) > _REMEMBERED:
-                self._fronts.clear()
-            front = self._fronts[folded] = self._root.step(folded)
+        """Where a first word leads, kept: most lead nowhere, and are asked for again and again."""
+        if len(self._fronts) > REMEMBERED:
+            self._fronts.clear()
+        front = self._fronts[folded] = self._root.step(folded)
         return front
 
 

@@ -177,8 +177,8 @@ class Mentions:
             if (
                 word.text[0].islower()
                 and index not in self._name_at
-                and not heads.begins(word)
-                and not pronouns.begins(word)
+                and not heads.begins(word.folded)
+                and not pronouns.begins(word.folded)
             ):
                 index += 1  # most words: no mention begins here
                 continue
