@@ -11,7 +11,13 @@ from recul.extraction.patterns import phrases
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation
 from recul.extraction.speakers import Mention
-from recul.extraction.subjects import is_link, shares_subject, subject_after, subject_before
+from recul.extraction.subjects import (
+    is_link,
+    is_relative,
+    shares_subject,
+    subject_after,
+    subject_before,
+)
 from recul.model import Span
 
 END = " \u00a0\u202f,;:.!?…–—-"
@@ -104,6 +110,7 @@ def start_after(
         and position < len(words)
         and that != position
         and _opens_object(scene, words[position])
+        and not cue.syntax.addressed
     )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
     if that is not None and mention and not object_first:
         return Start(words[that].start)
@@ -124,6 +131,10 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
         over = _find_over(scene, sentence, cue, position)
         if over is not None:
             return Start(over)
+    if syntax.addressed:
+        beyond = _past_addressee(scene, words, position)
+        if beyond is not None:
+            return Start(words[beyond].start)
     if syntax.infinitive and scene.cues.is_infinitive(word):
         return Start(word.start)
     skipped = position > cue.last  # "exige, lui, un retrait": the commas are the adverb's
@@ -135,6 +146,19 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
     place = word.folded in scene.mentions.prepositions
     bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
+
+
+def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:
+    """The word after whom something is said to ("told *him* | she worries"); None if nobody is."""
+    mention = scene.mention_at(scene.index(words[position]))
+    beyond = position
+    if words[position].folded in scene.cues.words.object_pronouns:
+        beyond = position + 1
+    elif mention and mention.kind != "pronoun":
+        while beyond < len(words) and words[beyond].start < mention.span.end:
+            beyond += 1
+    starts = position < beyond < len(words) and scene.joined(words, beyond)
+    return beyond if starts and words[beyond].folded not in scene.mentions.prepositions else None
 
 
 def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -160,11 +184,13 @@ def _quoted(
 def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     """The word that opens the clause a verb of saying takes."""
     words, bare = sentence.words, cue.syntax.bare
+    first = scene.skip(words, cue.last, commas=False)
+    adjunct = first < len(words) and words[first].folded in scene.mentions.prepositions
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
         gap = scene.gap(words, position)
         if not _ENDS.isdisjoint(gap):
             return None
-        if bare and "," in gap:
+        if bare and "," in gap and not adjunct:
             return None  # in "said it left, and that …" the clause has begun
         if scene.is_that(words, position):
             second = words[position - 1].folded in scene.cues.words.coordinators
@@ -195,9 +221,12 @@ def _inside_mention(scene: Scene, word: Word) -> bool:
 
 
 def _opens_object(scene: Scene, word: Word) -> bool:
+    speech = scene.cues.words
     return (
         word.folded in scene.mentions.determiners
-        or word.folded in scene.cues.words.object_determiners
+        or word.folded in speech.object_determiners
+        or word.folded in speech.object_pronouns
+        or (speech.object_names and scene.mention_at(scene.index(word)) is not None)
     )
 
 
@@ -219,10 +248,16 @@ def _semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
 
 
 def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
+    clause = _end_of_subordinate(scene, sentence, index, start)
+    if clause is not None:
+        return clause
+    relative = is_relative(scene, sentence, sentence.cues[index])
     for later in sentence.cues[index + 1 :]:
         head = sentence.start(later)
         if later.kind == "noun" or head <= start:
             continue
+        if relative and scene.last_before(start, head) == ",":
+            return head  # "X, who said he would stay, said"
         if later.kind == "according":
             if scene.last_before(start, head) == ",":
                 return head
@@ -235,6 +270,24 @@ def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int
         if end is not None:
             return end
     return sentence.span.end
+
+
+def _end_of_subordinate(scene: Scene, sentence: Sentence, index: int, start: int) -> int | None:
+    """The comma after which the main clause begins, of a cue in "After X said …, Y wrote"."""
+    cue = sentence.cues[index]
+    opens = phrases(scene.cues.words.subordinators).at(scene.text, sentence.words, 0)
+    if opens is None or cue.first < opens.last:
+        return None
+    if "," in scene.text[sentence.span.start : sentence.start(cue)]:
+        return None
+    position = start
+    for quotation in [*sentence.quotes, None]:
+        limit = quotation.outer.start if quotation else sentence.span.end
+        comma = scene.text.find(",", position, max(position, limit))
+        if comma >= 0:
+            return comma
+        position = max(position, quotation.outer.end if quotation else position)
+    return None
 
 
 def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:
@@ -257,7 +310,10 @@ def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> i
 def _starts_shared(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True if a later cue goes on with the subject of the first one ("…, et ajouté que …")."""
     if cue.form == "gerund":
-        return scene.last_before(sentence.span.start, sentence.start(cue)) == ","
+        joined = cue.first > 0 and (
+            sentence.words[cue.first - 1].folded in scene.cues.words.coordinators
+        )
+        return joined or scene.comma_before(sentence.span.start, sentence.start(cue))
     takes = cue.syntax.bare or cue.syntax.object or bool(cue.syntax.links)
     return (
         shares_subject(scene, sentence, cue)

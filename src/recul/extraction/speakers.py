@@ -139,7 +139,7 @@ class Mentions:
         self._named = named
         self._name_at = self._index_names()
         self._codes = Spans((name for name in named if name.code), lambda name: name.span)
-        self.found = self._find()
+        self.found = self._with_surnames(self._find())
         self._people = self._register()
         self._roles = self._index_roles()
         self._placed = Spans(self.found, lambda mention: mention.span)
@@ -193,6 +193,21 @@ class Mentions:
             else:
                 index += 1
         return found
+
+    def _with_surnames(self, found: list[Mention]) -> list[Mention]:
+        """With the people whose full name the text gives where it gives their last name only."""
+        surnames = {m.name.split()[-1] for m in found if m.kind == "person" and m.name}
+        if not surnames:
+            return found
+        taken = Spans(found, lambda mention: mention.span)
+        alone = [
+            self._mention("person", index, index + 1, name=word.text)
+            for index, word in enumerate(self._words)
+            if word.text in surnames
+            and self._capital(index)
+            and not taken.overlapping(Span(start=word.start, end=word.end))
+        ]
+        return sorted([*found, *alone], key=lambda mention: mention.first)
 
     def _in_apposition(self, role: Mention, person: Mention) -> bool:
         """True for "the ministry's spokesman, General Igor Konashenkov": one person, two roles."""

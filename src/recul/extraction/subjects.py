@@ -10,6 +10,8 @@ from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.speakers import Mention
 
 _ENDS = frozenset(".!?;:…\n")
+MARKS_OF_ASIDE = frozenset(",–—-")
+"""What a gerund follows that tells what a sentence is about also says."""
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
 _LONGEST_ADJUNCT = 8
@@ -111,11 +113,42 @@ def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
     )
 
 
+def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """Whom a sentence is about, for a gerund in it: "*X* defended the plan, saying …"."""
+    start = sentence.start(cue)
+    if scene.last_before(sentence.span.start, start) not in MARKS_OF_ASIDE:
+        return None
+    quoted = [q.outer for q in sentence.quotes]
+    found = scene.found.starting_in(sentence.span.start, start)
+    free = (m for m in found if not any(q.overlaps(m.span) for q in quoted))
+    first = next((m for m in free if not is_object(scene, m)), None)
+    if first:
+        return first
+    words = sentence.words
+    return scene.mentions.single(scene.index(words[0])) if words and cue.first else None
+
+
 def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for ", ajoutant que", "et a ajouté que", ", and added that", ", qui a dit"."""
     if cue.form == "gerund":
         return True
+    if _resumes(scene, sentence, cue):
+        return True
     return cue.first > 0 and is_link(scene, sentence.words[cue.first - 1])
+
+
+def _resumes(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for the main verb after a relative clause: "X, who said he would go, *said*"."""
+    position = sentence.cues.index(cue)
+    if not position or scene.last_before(sentence.span.start, sentence.start(cue)) != ",":
+        return False
+    return is_relative(scene, sentence, sentence.cues[position - 1])
+
+
+def is_relative(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for the verb of a relative clause: "X, *who said*"."""
+    before = sentence.words[cue.first - 1].folded if cue.first else ""
+    return before in scene.cues.words.relatives
 
 
 def is_link(scene: Scene, word: Word) -> bool:
@@ -213,6 +246,9 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
     speech = scene.cues.words
     if core.startswith(",") and core.endswith(","):
         return words[0].folded in speech.relatives or not scene.has_verb(words)
+    if core.endswith(",") and core.count(",") > 1:  # "Zeldin of New York, a supporter, said"
+        adjunct = words[0].folded in scene.mentions.prepositions
+        return adjunct and not scene.has_verb(words)
     if core.startswith(","):
         return words[0].folded in speech.relatives and len(words) <= 2
     if core.startswith("(") and core.endswith(")"):
