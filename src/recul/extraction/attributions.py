@@ -8,8 +8,10 @@ from typing import NamedTuple
 from recul.extraction.contents import (
     END,
     FRAGMENT,
+    before_quotation,
     end_after,
     find_that,
+    is_full,
     is_parenthetical,
     start_after,
     trimmed_end,
@@ -190,9 +192,12 @@ def _quotation_between(scene: Scene, sentence: Sentence, start: int, head: int) 
     """
     for quotation in sentence.quotes:
         if start <= quotation.outer.start and quotation.outer.end <= head:
-            left = scene.text[start : quotation.outer.start].strip(END + "(")
+            lead = scene.text[start : quotation.outer.start]
+            left = lead.strip(END + "(")
             right = scene.text[quotation.outer.end : head].strip(END)
-            if not right and len(left.split()) <= 1:
+            introduced = lead.rstrip().endswith(":")  # "They welcomed it: “…”, X said"
+            short = not left or (len(left.split()) == 1 and is_full(scene, quotation))
+            if not right and (short or introduced):
                 return quotation
     return None
 
@@ -211,6 +216,7 @@ def _after_cue(
     if start.quotation is not None:
         return _of_quotation(sentence, start.quotation, mention, cue)
     end = end_after(scene, sentence, index, start.position)
+    end = before_quotation(scene, sentence, start.position, end)
     content = strip(scene.text, start.position, end)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if content is None or len(scene.words_in(content)) < 2:

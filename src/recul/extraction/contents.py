@@ -28,6 +28,8 @@ _THAT_WINDOW = 14
 """Words between a verb and its *that*: "a déclaré mercredi à Bruxelles devant la presse que"."""
 _OVER_WINDOW = 9
 """Words between a verb and the link after its object: "accuse *le gouvernement de Kiev* de"."""
+_SMALL_WORDS = 2
+"""Words between a mark and a subject that belong to its noun phrase ("two", "one other")."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -64,7 +66,8 @@ def is_parenthetical(
     if cue.pronoun is not None:
         return True
     start = sentence.start(cue)
-    lead = scene.last_before(sentence.span.start, before.span.start if before else start)
+    opening = _opening(scene, sentence, before) if before else start
+    lead = scene.last_before(sentence.span.start, opening)
     if before is None:
         return after is not None and bool(lead) and lead in ',»”"’›?!'
     if not lead or lead not in ',»”"’›':
@@ -85,10 +88,31 @@ def is_parenthetical(
         place = words[tail].folded in scene.mentions.prepositions
         if place and find_that(scene, sentence, cue) is None:
             return True  # "…, officials said in a briefing."
-    if cue.syntax.bare and len(words) - tail <= _SHORT_TAIL and not scene.has_verb(words[tail:]):
+    object_follows = cue.syntax.object and _opens_object(scene, words[tail])
+    short = len(words) - tail <= _SHORT_TAIL and not scene.has_verb(words[tail:])
+    if cue.syntax.bare and short and not object_follows:
         return not quoted_after  # "…, X told a meeting in Vienna."
     gap = scene.gap(words, tail)
     return gap.strip().startswith(",") and not scene.is_that(words, tail)
+
+
+def _opening(scene: Scene, sentence: Sentence, subject: Mention) -> int:
+    """Where the noun phrase of a subject starts, small words before it and all ("*only two* X")."""
+    words = sentence.words
+    first = next((i for i, w in enumerate(words) if w.start >= subject.span.start), len(words))
+    position = first
+    while position > max(0, first - _SMALL_WORDS) and _goes_on(scene, words, position):
+        position -= 1
+    at_head = position == 0 or position == len(words) or not scene.joined(words, position)
+    return words[position].start if at_head and position < first else subject.span.start
+
+
+def _goes_on(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True if the word before `position` may belong to the noun phrase that starts there."""
+    if position < len(words) and not scene.joined(words, position):
+        return False
+    word = words[position - 1]
+    return not scene.has_verb([word]) and word.folded not in scene.mentions.prepositions
 
 
 def start_after(
@@ -143,7 +167,7 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
         return None
     if syntax.object and _opens_object(scene, word):
         return Start(word.start)
-    place = word.folded in scene.mentions.prepositions
+    place = word.folded in scene.mentions.prepositions and not _counts(scene, words, position)
     bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
 
@@ -206,7 +230,8 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     """Where the content starts after an object ("accuse Kiev | de préparer")."""
     over = phrases(cue.syntax.over)
     words = sentence.words
-    opens = words[position].folded in scene.mentions.prepositions
+    word = words[position].folded
+    opens = word in scene.mentions.prepositions or word in scene.mentions.determiners
     if not opens and scene.mention_at(scene.index(words[position])) is None:
         return None
     for index in range(position + 1, min(len(words), position + _OVER_WINDOW)):
@@ -220,10 +245,16 @@ def _inside_mention(scene: Scene, word: Word) -> bool:
     return any(mention.span.start < word.start for mention in around)
 
 
+def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for a preposition that hedges a number: "said *about* 1,500 soldiers had left"."""
+    return position + 1 < len(words) and words[position + 1].text[0].isdigit()
+
+
 def _opens_object(scene: Scene, word: Word) -> bool:
     speech = scene.cues.words
     return (
-        word.folded in scene.mentions.determiners
+        word.text[0].isdigit()
+        or word.folded in scene.mentions.determiners
         or word.folded in speech.object_determiners
         or word.folded in speech.object_pronouns
         or (speech.object_names and scene.mention_at(scene.index(word)) is not None)
@@ -233,6 +264,17 @@ def _opens_object(scene: Scene, word: Word) -> bool:
 def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
     """Where the content after a cue ends: at the next attribution of its rank, or the end."""
     return min(_end_by_cue(scene, sentence, index, start), _semicolon(scene, sentence, start))
+
+
+def before_quotation(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
+    """Where a content ends that a colon and a whole quotation follow: that is another one."""
+    for quotation in sentence.quotes:
+        opening = quotation.outer.start
+        if start < opening < end and is_full(scene, quotation):
+            lead = scene.text[start:opening].rstrip()
+            if lead.endswith(":") and len(lead.split()) > 1:
+                return start + len(lead) - 1
+    return end
 
 
 def _semicolon(scene: Scene, sentence: Sentence, start: int) -> int:

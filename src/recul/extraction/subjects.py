@@ -8,6 +8,7 @@ from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.speakers import Mention
+from recul.model import Span
 
 _ENDS = frozenset(".!?;:…\n")
 MARKS_OF_ASIDE = frozenset(",–—-")
@@ -45,6 +46,8 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     position = scene.skip(words, cue.last, commas=False)
     if position >= len(words) or not scene.joined(words, position):
         return None
+    if scene.is_that(words, position):
+        return None  # "wrote *that forces* would": no article
     index = scene.index(words[position])
     mention = scene.mention_at(index) or scene.mentions.single(index)
     if mention or not _ends_quotation(scene, sentence, cue):
@@ -192,6 +195,10 @@ def _candidates(scene: Scene, sentence: Sentence, cue: Cue, end: int) -> Iterato
         yield mention
     if single:
         yield single
+    head = scene.index(sentence.words[0]) if sentence.words and cue.first else -1
+    opening = scene.mentions.single(head)
+    if opening and not scene.found.overlapping(opening.span) and opening != single:
+        yield opening  # "Abiy, back from Asmara, wrote"
 
 
 def _single_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
@@ -212,17 +219,34 @@ def _opens_relative(scene: Scene, gap: str) -> bool:
 
 def _head_of_apposition(scene: Scene, mention: Mention) -> Mention:
     """The name that a role stands beside: "*Maxar*, a satellite imagery company, said"."""
-    if mention.kind not in ("role", "group") or mention.first == 0:
+    if mention.first == 0:
+        return mention
+    if mention.kind == "party":
+        return _named_in_apposition(scene, mention)
+    if mention.kind not in ("role", "group"):
         return mention
     before = scene.words[mention.first - 1]
-    if scene.text[before.end : mention.span.start] != ", ":
-        return mention
+    end = mention.span.end
+    if scene.text[before.end : mention.span.start] != ", " or scene.text[end : end + 1] != ",":
+        return mention  # "…, two officials said": no comma closes it
     nearest = next(scene.found.backwards(mention.span.start), None)
     known = nearest if nearest and nearest.last == mention.first else None
     name = known or scene.mentions.single(mention.first - 1)
     if name is None or name.kind == "pronoun" or is_object(scene, name):
         return mention
     return name._replace(role=name.role or mention.role, party=name.party or mention.party)
+
+
+def _named_in_apposition(scene: Scene, name: Mention) -> Mention:
+    """The role that a name stands beside: "*the mission, ATMIS*, announced"."""
+    role = next(scene.found.backwards(name.span.start), None)
+    end = name.span.end
+    if role is None or role.kind not in ("role", "group") or scene.text[end : end + 1] != ",":
+        return name
+    if scene.text[role.span.end : name.span.start] != ", ":
+        return name
+    span = Span(start=role.span.start, end=end)
+    return name._replace(span=span, first=role.first, role=role.role, kind="group")
 
 
 def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed: bool) -> bool:
