@@ -69,6 +69,7 @@ def attribution(
     behind = subject_after(scene, sentence, cue)
     if before is None and behind is None:
         before = subject_by_place(scene, sentence, cue)
+    before, behind = (m and _source_of(scene, sentence, cue, m) for m in (before, behind))
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
@@ -102,6 +103,22 @@ def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None
     if by and by.last < len(words):
         agent = scene.mention_at(scene.index(words[by.last]))
     return _of_clause(scene, sentence, content, agent, cue)
+
+
+def _source_of(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Mention:
+    """Who is meant by a pronoun that stands for nobody: "dit-on *à Kiev*"; itself if not told."""
+    if not scene.mentions.is_impersonal(mention):
+        return mention
+    words = sentence.words
+    position = scene.skip(words, cue.last, commas=False)
+    if position >= len(words):
+        return mention
+    link = phrases(scene.cues.words.impersonal_sources).at(scene.text, words, position)
+    if link is None or link.last >= len(words) or not scene.joined(words, position):
+        return mention
+    index = scene.index(words[link.last])
+    source = scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
+    return source or mention
 
 
 def _after_subject(
@@ -219,7 +236,8 @@ def _after_cue(
     end = before_quotation(scene, sentence, start.position, end)
     content = strip(scene.text, start.position, end)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
-    if content is None or len(scene.words_in(content)) < 2:
+    least = 1 if cue.syntax.itself else 2
+    if content is None or len(scene.words_in(content)) < least:
         return None
     return _of_clause(scene, sentence, content, mention, cue)
 

@@ -142,7 +142,8 @@ def start_after(
         return None
     if ":" in scene.text[cue_end:following]:
         return Start(following)
-    return _start_by_syntax(scene, sentence, cue, position)
+    found = _start_by_syntax(scene, sentence, cue, position)
+    return found or (Start(words[cue.last - 1].start) if cue.syntax.itself else None)
 
 
 def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> Start | None:
@@ -230,14 +231,21 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     """Where the content starts after an object ("accuse Kiev | de préparer")."""
     over = phrases(cue.syntax.over)
     words = sentence.words
-    word = words[position].folded
-    opens = word in scene.mentions.prepositions or word in scene.mentions.determiners
-    if not opens and scene.mention_at(scene.index(words[position])) is None:
+    known = scene.mention_at(scene.index(words[position])) is not None
+    small = scene.mentions.prepositions
+    known = known or words[position].folded in small - scene.mentions.determiners
+    if not known and words[position].folded not in scene.mentions.determiners:
         return None
+    first: int | None = None
     for index in range(position + 1, min(len(words), position + _OVER_WINDOW)):
+        if not scene.joined(words, index):
+            break
         if over.at(scene.text, words, index) and not _inside_mention(scene, words[index]):
-            return words[index].start
-    return None
+            if any(scene.cues.is_infinitive(word) for word in words[index + 1 : index + 4]):
+                return words[index].start  # "exhorte les membres de l'alliance | à agir"
+            if first is None and (known or not cue.syntax.object):
+                first = words[index].start  # "accuse Kiev | d'une attaque"
+    return first
 
 
 def _inside_mention(scene: Scene, word: Word) -> bool:

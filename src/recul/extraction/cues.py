@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from recul.extraction.lexicon import Word, words_of
-from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold
+from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold, phrases
 from recul.languages import Pack, load
 from recul.model import Modality, Value
 
@@ -48,6 +48,7 @@ class Syntax(NamedTuple):
         bare: whether a clause may follow with nothing before it ("said it had left").
         addressed: whether whom it is said to may stand before that ("told *him* it had left").
         quoted_only: whether it is a cue only beside a quotation ("« … », poursuit-il").
+        itself: whether the cue's last word is the content where nothing follows.
     """
 
     links: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class Syntax(NamedTuple):
     quoted_only: bool = False
     bare: bool = False
     addressed: bool = False
+    itself: bool = False
 
 
 class VerbClass(Value):
@@ -87,12 +89,35 @@ class VerbClass(Value):
 
 
 class Idioms(Value):
-    """Cues of several words."""
+    """Cues of several words.
+
+    Attributes:
+        phrases: the whole idioms; or, with `lemmas`, what stands behind a form of one of these
+            verbs ("a également fait | *savoir*"). They need not be cues by themselves.
+        itself: whether its last word is the content where nothing follows ("s'est dit *inquiet*").
+    """
 
     modality: Modality
     phrases: tuple[str, ...]
+    lemmas: dict[str, str] = Field(default_factory=dict)
     links: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     object: bool = False
+    infinitive: bool = False
+    bare: bool = False
+    itself: bool = False
+
+    @property
+    def syntax(self) -> Syntax:
+        """How its content is joined."""
+        return Syntax(
+            self.links,
+            self.over,
+            self.object,
+            self.infinitive,
+            bare=self.bare,
+            itself=self.itself,
+        )
 
 
 class NominalCues(Value):
@@ -109,12 +134,18 @@ class SpeechWords(Value):
     that: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     adverbs: frozenset[str]
+    adverbials: tuple[str, ...] = ()
+    """Adverbs of several words ("par ailleurs")."""
+    proclitics: frozenset[str] = frozenset()
+    """Words that belong to the verb behind them ("*se* réjouit")."""
     inverted: tuple[str, ...] = ()
     relatives: tuple[str, ...]
     according: tuple[str, ...]
     according_head: tuple[str, ...] = ()
     according_after: tuple[str, ...] = ()
     """What makes a source of the noun phrase before it ("Berichten *zufolge*")."""
+    according_source: tuple[str, ...] = ()
+    """The same, where the last word is the source itself ("de *source* militaire")."""
     addressees: tuple[str, ...] = ()
     stops: frozenset[str]
     coordinators: frozenset[str]
@@ -156,6 +187,12 @@ class SpeechWords(Value):
     """The ends of separable verbs ("teilte … *mit*"), which are no content."""
     longest_subject: int = 5
     """Words of a noun phrase that is taken for a speaker by its place alone."""
+    modals: tuple[str, ...] = ()
+    """What makes a cue of the infinitive behind it ("*vient d'*annoncer", "*a tenu à* dire")."""
+    impersonal: frozenset[str] = frozenset()
+    """Pronouns that stand for nobody, or for the source behind them ("dit-*on* à Kiev")."""
+    impersonal_sources: tuple[str, ...] = ()
+    """What stands between such a pronoun and its source ("a-t-on appris *auprès de* X")."""
     infinitive: tuple[str, ...] = ()
     """Endings of an infinitive (or of the gerund that stands for one: "denied *having*")."""
     conjugations: dict[str, Conjugation]
@@ -176,6 +213,8 @@ class SpeechWords(Value):
         "particles",
         "passives",
         "object_pronouns",
+        "impersonal",
+        "proclitics",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -183,12 +222,13 @@ class SpeechWords(Value):
 
 
 class VerbForm(NamedTuple):
-    """What a word form of the lexicon is."""
+    """What a word form of the lexicon is; not `alone`: a cue only in an idiom."""
 
     lemma: str
     form: Form
     modality: Modality
     syntax: Syntax
+    alone: bool = True
 
 
 class Cue(NamedTuple):
@@ -207,7 +247,7 @@ class Cue(NamedTuple):
 class _Fixed(NamedTuple):
     """What a phrase of the pack stands for that is not a conjugated verb."""
 
-    kind: Literal["void"] | CueKind
+    kind: Literal["void", "modal", "source"] | CueKind
     modality: Modality = Modality.ASSERTED
     syntax: Syntax = Syntax()
 
@@ -224,12 +264,12 @@ class Cues:
             + [(phrase, _Fixed("according")) for phrase in words.according]
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
             + [(phrase, _Fixed("according_after")) for phrase in words.according_after]
+            + [(phrase, _Fixed("source")) for phrase in words.according_source]
+            + [(phrase, _Fixed("modal")) for phrase in words.modals]
             + [
-                (
-                    phrase,
-                    _Fixed("verb", i.modality, Syntax(links=i.links, object=i.object)),
-                )
+                (phrase, _Fixed("verb", i.modality, i.syntax))
                 for i in words.idioms
+                if not i.lemmas
                 for phrase in i.phrases
             ]
             + [
@@ -238,6 +278,7 @@ class Cues:
                 for noun in cue.nouns.split()
             ]
         )
+        self._tails = _tails(words)
         self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
         self._inverted = frozenset(words.inverted)
         self._begin: dict[str, bool] = {}
@@ -273,13 +314,25 @@ class Cues:
         """True if a cue may begin with a word, kept: most words are told from cues by this."""
         if len(self._begin) > REMEMBERED:
             self._begin.clear()
-        begins = folded in self._forms or folded in self._auxiliaries or self._fixed.begins(folded)
+        begins = (
+            folded in self._forms
+            or folded in self._auxiliaries
+            or folded in self.words.proclitics
+            or self._fixed.begins(folded)
+        )
         self._begin[folded] = begins
         return begins
 
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""
         return word.folded in self.words.adverbs
+
+    def past_adverb(self, text: str, words: Sequence[Word], position: int) -> int | None:
+        """Past an adverb of one word or several; None if none stands at `position`."""
+        several = phrases(self.words.adverbials).at(text, words, position)
+        if several:
+            return several.last
+        return position + 1 if self.is_adverb(words[position]) else None
 
     def is_report(self, word: Word) -> bool:
         """True for "assessment", "rapport" and the like."""
@@ -292,7 +345,7 @@ class Cues:
     def is_verb(self, word: Word) -> bool:
         """True for a finite form of a verb of saying."""
         forms = ("finite", "participle") if self.words.past_is_participle else ("finite",)
-        return any(verb.form in forms for verb in self._forms.get(word.folded, ()))
+        return any(verb.form in forms and verb.alone for verb in self._forms.get(word.folded, ()))
 
     def is_infinitive(self, word: Word) -> bool:
         """True for a verb that may stand after another ("a démenti *avoir*")."""
@@ -308,6 +361,10 @@ class Cues:
                 return verb
         if fixed is None or fixed.value.kind == "void":
             return None
+        if fixed.value.kind == "modal":
+            return self._infinitive(text, words, fixed) or self._verb(text, words, index)
+        if fixed.value.kind == "source":
+            return Cue(index, fixed.last - 1, "according", fixed.value.modality)
         return Cue(index, fixed.last, fixed.value.kind, fixed.value.modality, fixed.value.syntax)
 
     def _is_noun(self, text: str, words: Sequence[Word], index: int) -> bool:
@@ -319,8 +376,24 @@ class Cues:
             and not self.is_auxiliary(words[index])
         )
 
+    def _infinitive(self, text: str, words: Sequence[Word], modal: Match[_Fixed]) -> Cue | None:
+        """A verb of saying in the infinitive behind a modal: "a tenu à | préciser"."""
+        position = modal.last
+        while position < len(words) and _near(text, words, position):
+            for verb in self._forms.get(words[position].folded, ()):
+                if verb.form == "infinitive":
+                    return self._chained(text, words, modal.first, position + 1, verb, None)
+            after = self.past_adverb(text, words, position)
+            if after is None:
+                return None
+            position = after
+        return None
+
     def _verb(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
         word = words[index]
+        if word.folded in self.words.proclitics and index + 1 < len(words):
+            cue = self._verb(text, words, index + 1) if _near(text, words, index + 1) else None
+            return cue and cue._replace(first=index)
         if self.is_auxiliary(word):
             return self._compound(text, words, index)
         for verb in self._forms.get(word.folded, ()):
@@ -328,7 +401,8 @@ class Cues:
                 last, pronoun = self._inversion(text, words, index)
                 return self._chained(text, words, index, last, verb, pronoun)
             if verb.form == "gerund":
-                return Cue(index, index + 1, "verb", verb.modality, verb.syntax, "gerund")
+                cue = self._chained(text, words, index, index + 1, verb, None)
+                return cue and cue._replace(form="gerund")
             if verb.form == "participle" and self.words.past_is_participle:
                 return self._chained(text, words, index, index + 1, verb, None)
         return None
@@ -343,10 +417,13 @@ class Cues:
                 if verb.form == "participle" and self._is_passive(words, index, position):
                     return Cue(index, position + 1, "verb", verb.modality, verb.syntax, "passive")
                 if verb.form == "participle" or self.words.past_is_participle:
-                    return self._chained(text, words, index, position + 1, verb, pronoun)
-            if not (self.is_adverb(words[position]) or self.is_auxiliary(words[position])):
+                    cue = self._chained(text, words, index, position + 1, verb, pronoun)
+                    if cue:
+                        return cue
+            after = self.past_adverb(text, words, position)
+            if after is None and not self.is_auxiliary(words[position]):
                 return None
-            position += 1
+            position = after or position + 1
         return None
 
     def _is_passive(self, words: Sequence[Word], first: int, participle: int) -> bool:
@@ -379,13 +456,40 @@ class Cues:
         last: int,
         verb: VerbForm,
         pronoun: int | None,
-    ) -> Cue:
-        """With a second cue verb in the infinitive the second one counts ("a dit espérer")."""
+    ) -> Cue | None:
+        """With the rest of its idiom, or a second cue verb in the infinitive, which counts then."""
+        tail = self._tail(text, words, last, verb.lemma)
+        if tail:
+            idiom = tail.value
+            return Cue(first, tail.last, "verb", idiom.modality, idiom.syntax, "finite", pronoun)
+        if not verb.alone:
+            return None
         if last < len(words) and _near(text, words, last):
             for second in self._forms.get(words[last].folded, ()):
-                if second.form == "infinitive" and not second.syntax.quoted_only:
+                if second.form != "infinitive":
+                    continue
+                tail = self._tail(text, words, last + 1, second.lemma)
+                if tail:  # "a dit se réjouir de"
+                    modality, syntax = tail.value.modality, tail.value.syntax
+                    return Cue(first, tail.last, "verb", modality, syntax)
+                if second.alone and not second.syntax.quoted_only:
                     return Cue(first, last + 1, "verb", second.modality, second.syntax)
         return Cue(first, last, "verb", verb.modality, verb.syntax, "finite", pronoun)
+
+    def _tail(
+        self, text: str, words: Sequence[Word], position: int, lemma: str
+    ) -> Match[Idioms] | None:
+        """The rest of an idiom behind its verb: "fait également | *savoir*"."""
+        tails = self._tails.get(lemma)
+        if tails is None:
+            return None
+        while position < len(words) and _near(text, words, position):
+            found = tails.at(text, words, position)
+            after = None if found else self.past_adverb(text, words, position)
+            if after is None:
+                return found
+            position = after
+        return None
 
 
 @lru_cache
@@ -403,8 +507,10 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
             known.append(verb)
 
     irregular = {verb.lemma: verb for verb in words.irregular}
-    for verb_class in words.verbs:
-        for conjugation, lemmas in verb_class.lemmas.items():
+    classes: tuple[VerbClass | Idioms, ...] = (*words.verbs, *words.idioms)
+    for verbs in classes:
+        alone = isinstance(verbs, VerbClass)
+        for conjugation, lemmas in verbs.lemmas.items():
             for entry in lemmas.split():
                 lemma = entry.partition(":")[0]
                 for surface, form in (
@@ -412,12 +518,22 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
                     if conjugation == "irregular"
                     else _conjugated(entry, words.conjugations[conjugation])
                 ):
-                    add(surface, VerbForm(lemma, form, verb_class.modality, verb_class.syntax))
+                    add(surface, VerbForm(lemma, form, verbs.modality, verbs.syntax, alone))
     # A finite form is tried before a participle: "dit" is both.
     order: list[Form] = ["finite", "participle", "gerund", "infinitive"]
     for known in forms.values():
         known.sort(key=lambda verb: order.index(verb.form))
     return forms
+
+
+def _tails(words: SpeechWords) -> dict[str, Patterns[Idioms]]:
+    """What makes an idiom of each verb."""
+    tails: dict[str, list[tuple[str, Idioms]]] = {}
+    for idioms in words.idioms:
+        for entry in " ".join(idioms.lemmas.values()).split():
+            of_verb = tails.setdefault(entry.partition(":")[0], [])
+            of_verb += ((phrase, idioms) for phrase in idioms.phrases)
+    return {lemma: Patterns(of_verb) for lemma, of_verb in tails.items()}
 
 
 def _conjugated(entry: str, endings: Conjugation) -> Iterator[tuple[str, Form]]:

@@ -32,6 +32,8 @@ class ModalityWords(Value):
     announced: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    """What calls something else untrue ("c'est faux", "est un mensonge")."""
     conditional: tuple[str, ...] = ()
     negators: tuple[str, ...] = ()
     """Words that open a negation and need a second one ("ne … pas"); they may be dropped."""
@@ -60,6 +62,7 @@ class _Grammar:
             (Modality.ANNOUNCED, words.announced),
             (Modality.DEMANDED, words.demanded),
             (Modality.WARNED, words.warned),
+            (Modality.DENIED, words.denied),
             (Modality.CONDITIONAL, words.conditional),
         ]
         self.markers = Patterns[Modality](
@@ -102,12 +105,13 @@ def read_modality(
     """
     grammar = _grammar(pack.code)
     found: list[Modality] = []
-    negative = negated or cue is Modality.DENIED
+    negative = negated != (cue is Modality.DENIED)
     for clause in _clauses(text, words, grammar):
         marker = _marker(text, clause.words, grammar)
         if clause.main:
             found.append(marker if marker and cue is Modality.ASSERTED else cue)
-            negative = negative or _negates(text, clause.words, grammar)
+            denied = marker is Modality.DENIED or _negates(text, clause.words, grammar)
+            negative = negative or denied
         elif marker in (Modality.HEDGED, Modality.CONDITIONAL):
             found.append(marker)
     if not found:

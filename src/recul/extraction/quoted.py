@@ -8,10 +8,13 @@ from dataclasses import replace
 from recul.extraction.contents import END, FRAGMENT, is_full
 from recul.extraction.drafts import Draft, Drafts
 from recul.extraction.scene import Scene, Sentence
-from recul.extraction.segments import Quotation, quotations, strip
+from recul.extraction.segments import PAIRS, Quotation, quotations, strip
 from recul.extraction.speakers import Mention
-from recul.extraction.subjects import WIDEST_GAP, is_object, subject_after
+from recul.extraction.subjects import WIDEST_GAP, is_object, subject_after, subject_before
 from recul.model import Span, Speaker, StatementType
+
+_LONGEST_TOPIC = 8
+"""Words before the colon of a headline."""
 
 
 def label(scene: Scene, paragraph: Span) -> Mention | None:
@@ -26,6 +29,40 @@ def label(scene: Scene, paragraph: Span) -> Mention | None:
         if mention.span.end <= colon and not between.strip() and mention.kind != "pronoun":
             return mention
     return None
+
+
+def past_topic(scene: Scene, paragraph: Span, head: Mention | None) -> Span | None:
+    """What follows the topic of a headline: "Retrait russe : | Kiev dénonce …"; None without one.
+
+    Whoever stands before a colon speaks, unless it is a state, a city or an event, and somebody
+    else speaks behind it.
+    """
+    text = scene.text
+    colon = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + WIDEST_GAP))
+    rest = strip(text, colon + 1, paragraph.end) if colon >= 0 else None
+    if (
+        rest is None
+        or colon == paragraph.start
+        or text[colon + 1] not in " \u00a0\u202f"
+        or text[rest.start] in PAIRS
+    ):
+        return None
+    lead = Span(start=paragraph.start, end=colon)
+    if head and head.kind != "party" and not scene.triggers.overlapping(lead):
+        return None
+    words = scene.words_in(lead)
+    if (
+        len(words) > _LONGEST_TOPIC
+        or scene.has_verb(words)
+        or any(m in lead.of(text) for m in PAIRS)
+    ):
+        return None
+    behind = scene.words_in(rest)
+    quoted = quotations(text, rest, scene.pack)
+    sentence = Sentence(rest, behind, quoted, scene.cues.find(text, behind))
+    cue = next((cue for cue in sentence.cues if cue.kind == "verb"), None)
+    speaks = cue and (subject_before(scene, sentence, cue) or subject_after(scene, sentence, cue))
+    return rest if speaks else None
 
 
 def _first_mentions(scene: Scene, paragraph: Span) -> list[Mention]:
@@ -149,6 +186,8 @@ def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker 
     An office without a state belongs to the one its line names first ("La Russie se retire,
     a annoncé *le ministère de la Défense*").
     """
+    if scene.mentions.is_impersonal(mention):
+        return None
     speaker = scene.mentions.speaker(mention, before)
     if mention.kind == "dropped" and speaker.name == mention.span.of(scene.text):
         return None  # nobody has spoken yet

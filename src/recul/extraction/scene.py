@@ -151,6 +151,10 @@ class Scene:
             if addressee:
                 position = addressee.last
                 continue
+            adverbial = phrases(self.cues.words.adverbials).at(self.text, words, position)
+            if adverbial:
+                position = adverbial.last
+                continue
             if self._is_particle(words, position):
                 position += 1
                 continue

@@ -547,6 +547,11 @@ class Mentions:
                     )
         return self._mention("person", first, last, name=name)
 
+    def is_impersonal(self, mention: Mention) -> bool:
+        """True for a pronoun that stands for nobody ("on")."""
+        word = self._words[mention.first].folded
+        return mention.kind == "pronoun" and word in self._grammar.cues.words.impersonal
+
     def dropped(self, index: int) -> Mention:
         """The subject that the verb at `index` does without."""
         return self._mention("dropped", index, index + 1)

@@ -18,6 +18,7 @@ from recul.extraction.quoted import (
     add_incise,
     followers,
     label,
+    past_topic,
     resolved,
     transcript,
     unattributed,
@@ -44,7 +45,10 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
         body = Span(start=line.end, end=paragraph.end) if line else paragraph
         drafts.begin_sentence()
         head = label(scene, body)
-        if head:
+        rest = past_topic(scene, body, head)
+        if rest:
+            body = rest
+        elif head:
             said = transcript(scene, head, body)
             if said:
                 drafts.add(said)
@@ -110,13 +114,19 @@ def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
             continue
         found, subject = attribution(scene, sentence, index, subject, after)
         draft = found and _drafted(scene, found, drafts.speaker)
-        if not draft:
+        if not draft or (found and _says_again(scene, found, draft, drafts)):
             continue
         drafts.add(draft)
         if draft.cue and draft.cue.start > draft.span.start:
             after = max(after, draft.cue.end)
         for follower in followers(scene, sentence, draft, [d.span for d in drafts.here]):
             drafts.add(follower)
+
+
+def _says_again(scene: Scene, found: Attribution, draft: Draft, drafts: Drafts) -> bool:
+    """True for "according to a diplomat, *it is said that* …": nobody else says it."""
+    unnamed = found.mention is not None and scene.mentions.is_impersonal(found.mention)
+    return unnamed and any(other.span.covers(draft.span) for other in drafts.here)
 
 
 def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft | None:
@@ -155,11 +165,13 @@ def _said(scene: Scene, found: Attribution) -> When | None:
 
 
 def _is_negated(scene: Scene, place: Span) -> bool:
-    """True if the cue itself is negated: "n'a pas confirmé", "does not see"."""
+    """True if the cue itself is negated: "n'a pas confirmé", "ne confirme pas", "does not see"."""
     words = scene.words_in(place)
     first = scene.index(words[0])
     before = scene.words[max(0, first - 1) : first]
-    return negates(scene.text, [*before, *words], scene.pack)
+    after = scene.words[first + len(words) : first + len(words) + 1]
+    second = [word for word in after if scene.cues.is_adverb(word)]
+    return negates(scene.text, [*before, *words, *second], scene.pack)
 
 
 def _finished(scene: Scene, drafts: Sequence[Draft], document: str) -> tuple[Statement, ...]:

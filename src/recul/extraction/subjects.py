@@ -44,15 +44,46 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
         mention = scene.mention_at(scene.index(words[cue.pronoun]))
         return mention if mention and mention.span.start == words[cue.pronoun].start else None
     position = scene.skip(words, cue.last, commas=False)
-    if position >= len(words) or not scene.joined(words, position):
+    position = _past_aside(scene, sentence, cue, position)
+    if position >= len(words) or not (scene.joined(words, position) or position > cue.last):
         return None
     if scene.is_that(words, position):
         return None  # "wrote *that forces* would": no article
     index = scene.index(words[position])
     mention = scene.mention_at(index) or scene.mentions.single(index)
+    adjunct = position > cue.last or words[position].folded in scene.mentions.prepositions
+    if mention is None and adjunct:
+        mention = _behind_adjunct(scene, sentence, position)
     if mention or not _ends_quotation(scene, sentence, cue):
         return mention
     return noun_phrase(scene, index)
+
+
+def _past_aside(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int:
+    """Past words between commas behind a quotation's cue: "« … », a réagi, *prudent*, Macron"."""
+    words = sentence.words
+    gap = scene.gap(words, position).strip() if 0 < position < len(words) else ""
+    if gap != "," or not _ends_quotation(scene, sentence, cue):
+        return position
+    for later in range(position + 1, min(len(words), position + _LONGEST_ADJUNCT)):
+        if not scene.joined(words, later):
+            aside = scene.gap(words, later).strip() == ","
+            return later if aside and not scene.has_verb(words[position:later]) else position
+    return position
+
+
+def _behind_adjunct(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
+    """A subject behind a place or an addressee: "a dit *à la chaîne Rossiya* le ministre"."""
+    words = sentence.words
+    for later in range(position + 1, min(len(words), position + _LONGEST_ADJUNCT)):
+        if not scene.joined(words, later) or scene.is_that(words, later):
+            return None
+        if scene.has_verb(words[later : later + 1]):
+            return None
+        mention = scene.mention_at(scene.index(words[later]))
+        if mention and mention.kind != "pronoun" and not is_object(scene, mention):
+            return mention
+    return None
 
 
 def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -137,7 +168,10 @@ def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         return True
     if _resumes(scene, sentence, cue):
         return True
-    return cue.first > 0 and is_link(scene, sentence.words[cue.first - 1])
+    words, position = sentence.words, cue.first - 1
+    while position > 0 and scene.cues.is_adverb(words[position]):
+        position -= 1
+    return position >= 0 and is_link(scene, words[position])
 
 
 def _resumes(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
