@@ -27,6 +27,8 @@ _SPELLINGS = str.maketrans("’İıЁёأإآٱىة", "'iiеeاااايه".repla
 """Letters that are written one way or the other, by the dialect or in haste."""
 _LONGEST_ACRONYM = 5
 """Upper-case forms up to this length match only in capitals: ``US`` is not ``us``."""
+_SHORTEST_END = 3
+"""Letters in the shortest end of a compound."""
 _GLUE = frozenset(" -'’\u00a0\u202f\u2009\n")
 """What may stand between two words of a phrase: one of these characters."""
 _PHRASE = 200
@@ -96,14 +98,18 @@ class Lexicon(Generic[T]):
     """Phrases and what each stands for. Of two equal phrases the first one given counts.
 
     A word written with a capital matches only with a capital, a short one in capitals only in
-    capitals, any other in any case.
+    capitals, any other in any case. ``*soldaten`` is every compound that ends so, and the word.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]] = ()) -> None:
         self._by_first: dict[str, list[tuple[tuple[Word, ...], T]]] = {}
+        self._by_end: dict[str, T] = {}
         seen: set[str] = set()
         for phrase, value in phrases:
             words = words_of(phrase)
+            if phrase.startswith("*"):
+                self._by_end.setdefault(words[0].folded, value)
+                continue
             if words and phrase not in seen:
                 seen.add(phrase)
                 self._by_first.setdefault(words[0].folded, []).append((words, value))
@@ -120,6 +126,11 @@ class Lexicon(Generic[T]):
         for phrase, value in self._by_first.get(words[index].folded, ()):
             if _matches(text, words, index, phrase):
                 return len(phrase), value
+        if self._by_end:
+            word = words[index].folded
+            for start in range(len(word) - _SHORTEST_END + 1):
+                if word[start:] in self._by_end:
+                    return 1, self._by_end[word[start:]]
         return None
 
 

@@ -9,6 +9,7 @@ It does not read ordinals, times, or figures glued to letters ("T-72", "41st", "
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from recul.extraction.alternatives import BEGIN, END, LETTER, SPACE, any_word
-from recul.extraction.lexicon import folded, words_of
+from recul.extraction.lexicon import Word, folded, words_of
 from recul.languages import Pack
 from recul.model import Value
 
@@ -46,6 +47,8 @@ class NumberWords(Value):
         tens_with_teens: tens that take 11 to 19 after them ("soixante-dix-sept").
         range_words: words between the ends of a range ("to").
         range_open, range_and: the words of "between … and …".
+        together: whether the words of a number are written as one, the units before the tens
+            ("hundertfünfundzwanzig").
         suffixes: letters glued to figures ("100k") → factor.
         words, multipliers, collectives, plural_collectives: word → value.
     """
@@ -64,11 +67,12 @@ class NumberWords(Value):
     range_words: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
     range_and: tuple[str, ...] = ()
+    together: bool = False
     suffixes: dict[str, int] = Field(default_factory=dict)
     words: dict[str, float] = Field(default_factory=dict)
-    multipliers: dict[str, int] = Field(default_factory=dict)
-    collectives: dict[str, int] = Field(default_factory=dict)
-    plural_collectives: dict[str, int] = Field(default_factory=dict)
+    multipliers: dict[str, float] = Field(default_factory=dict)
+    collectives: dict[str, float] = Field(default_factory=dict)
+    plural_collectives: dict[str, float] = Field(default_factory=dict)
 
 
 class NumberKind(StrEnum):
@@ -136,6 +140,7 @@ class _Reader(NamedTuple):
     known: dict[str, tuple[_Kind, float]]
     firsts: frozenset[str]
     """What a number in words may begin with."""
+    part: re.Pattern[str]
     between: re.Pattern[str]
     between_and: re.Pattern[str]
     opener: re.Pattern[str]
@@ -163,19 +168,35 @@ def _runs(text: str, plain: str, reader: _Reader) -> list[list[_Atom]]:
     runs: list[list[_Atom]] = []
     taken = 0
     for word in words_of(text):
-        if word.start < taken or not (word.folded in reader.firsts or word.text[0].isdigit()):
+        if word.start < taken or not _may_begin(word, reader):
             continue
         match = reader.atom.match(plain, word.start)
         if match is None:
             continue
         taken = match.end()
-        atom = _atom(match, reader)
-        last = runs[-1][-1] if runs else None
-        if last and _adjoins(plain, last, atom) and len(runs[-1]) < _MOST_ATOMS:
-            runs[-1].append(atom)
-        else:
-            runs.append([atom])
+        for atom in _atoms(plain, match, reader):
+            last = runs[-1][-1] if runs else None
+            if last and _adjoins(plain, last, atom) and len(runs[-1]) < _MOST_ATOMS:
+                runs[-1].append(atom)
+            else:
+                runs.append([atom])
     return runs
+
+
+def _may_begin(word: Word, reader: _Reader) -> bool:
+    """True if a number may begin with `word`, or in it where numbers are written together."""
+    if word.folded in reader.firsts or word.text[0].isdigit():
+        return True
+    return reader.words.together and reader.part.match(word.folded) is not None
+
+
+def _atoms(plain: str, match: re.Match[str], reader: _Reader) -> Iterator[_Atom]:
+    """The atoms of a match; several stand in one word where numbers are written together."""
+    if match["figures"] or " ".join(match.group().split()) in reader.known:
+        yield _atom(match, reader)
+        return
+    for part in reader.part.finditer(plain, *match.span()):
+        yield _Atom(part.start(), part.end(), *reader.known[part.group()])
 
 
 def _adjoins(plain: str, left: _Atom, right: _Atom) -> bool:
@@ -263,7 +284,14 @@ def _order(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | N
     start = index + (run[index].kind is _Kind.SEVERAL)
     head = run[start] if start < len(run) else None
     plural = head and (head.kind is _Kind.PLURAL or head.order)
-    needs_several = head and head.kind is _Kind.MULTIPLIER and head.value not in words.alone
+    needs_several = (
+        head
+        and start > index
+        and (
+            head.kind is _Kind.COLLECTIVE
+            or (head.kind is _Kind.MULTIPLIER and (words.together or head.value not in words.alone))
+        )
+    )
     if not (plural or needs_several):
         return None, 1, 1
     value, end, _ = _factor(run, start)
@@ -301,14 +329,21 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
     total = current = 0.0
     unit = 1.0
     end = index + (run[index].kind is _Kind.ARTICLE)
+    if end > index and end < len(run) and _is_written_on(run, end) and words.together:
+        current = 1 if run[end].kind is _Kind.JOINER else 0  # "einundzwanzig"
     while end < len(run):
         joined = end > index and run[end].kind is _Kind.JOINER
         step = end + joined
         if step == len(run):
             break
         atom = run[step]
+        written_on = words.together and step > index and _is_written_on(run, step)
         if atom.kind is _Kind.WORD and _adds(current, atom.value, words):
             current += atom.value
+        elif joined and written_on and 0 < current % 100 < 10 and 20 <= atom.value < 100:
+            current += atom.value  # "fünf|und|zwanzig"
+        elif written_on and atom.kind is _Kind.ARTICLE and current >= 100:
+            current += 1  # "hundert|ein|und|zwanzig"
         elif atom.kind is _Kind.ARTICLE and joined and _adds(current, 1, words):
             current += 1  # "vingt et un"
         elif atom.kind is _Kind.HALF and current and not joined:
@@ -320,6 +355,10 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
             break
         end = step + 1
     return total + current, end, unit
+
+
+def _is_written_on(run: list[_Atom], index: int) -> bool:
+    return run[index].start == run[index - 1].end
 
 
 def _adds(current: float, value: float, words: NumberWords) -> bool:
@@ -396,7 +435,10 @@ def _reader(pack: Pack) -> _Reader:
             known.setdefault(word, (kind, value))
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
     # A word that ends in an apostrophe is glued to the next one.
-    spoken = rf"(?:{any_word(known)})(?:(?<=')|{END})"
+    part = any_word(known)
+    spoken = rf"(?:{part})(?:(?<=')|{END})"
+    if words.together:
+        spoken = rf"(?:{part}){{1,{_MOST_ATOMS}}}{END}"
     suffix = any_word(words.suffixes)
     grouped = rf"(?P<sign>[{_SPACES}]|{grouping})\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
     foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
@@ -409,7 +451,8 @@ def _reader(pack: Pack) -> _Reader:
         atom=re.compile(atom),
         known=known,
         firsts=frozenset(words_of(word)[0].folded for word in known),
-        between=re.compile(rf"\s?[-–—]\s?|{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
+        part=re.compile(rf"(?:{part})(?=(?:{part}){{0,{_MOST_ATOMS}}}{END})"),
+        between=re.compile(rf"\s?[-–—]\s?|-?{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
         between_and=re.compile(rf"{SPACE}(?:{any_word(words.range_and)}){SPACE}"),
         opener=re.compile(rf"{BEGIN}(?:{any_word(words.range_open)}){SPACE}\Z"),
     )

@@ -2,7 +2,8 @@
 
 The notation of a pack entry, words apart by spaces:
 
-- ``a|b`` one of several words; ``retir*`` any ending; ``?x`` may be missing;
+- ``a|b`` one of several words; ``retir*`` any ending, ``*abzug`` any beginning or none (the last
+  part of a compound); ``?x`` may be missing;
 - ``_`` any one word, ``?_`` any one or none;
 - an apostrophe or a hyphen parts words as a space does, so ``s'est dit`` has three.
 
@@ -22,7 +23,8 @@ T = TypeVar("T")
 
 ANY = "_"
 _SHORTEST_STEM = 3
-"""Stems are filed under their first letters; a shorter one would match half the language."""
+"""Stems are filed under their first letters, ends of compounds under their last; a shorter one
+would match half the language."""
 
 
 REMEMBERED = 20_000
@@ -40,38 +42,43 @@ class Match(NamedTuple, Generic[T]):
 class _Node(Generic[T]):
     """A state of the automaton: edges by word and by stem, and what ends here."""
 
-    __slots__ = ("any", "exact", "stems", "values")
+    __slots__ = ("any", "ends", "exact", "stems", "values")
 
     def __init__(self) -> None:
         self.exact: dict[str, list[_Node[T]]] = {}
         self.stems: dict[str, list[tuple[str, _Node[T]]]] = {}
+        self.ends: dict[str, list[tuple[str, _Node[T]]]] = {}
         self.any: list[_Node[T]] = []
         self.values: list[T] = []
 
     def lead(self, word: str, node: _Node[T]) -> None:
-        """Add an edge for a word, for a stem written with a star, or for any word."""
+        """Add an edge for a word, for a stem or an end written with a star, or for any word."""
         if word == ANY:
             self.any.append(node)
             return
-        if not word.endswith("*"):
+        if "*" not in word:
             self.exact.setdefault(word, []).append(node)
             return
-        stem = word[:-1]
-        if len(stem) < _SHORTEST_STEM:
+        part = word.strip("*")
+        if len(part) < _SHORTEST_STEM:
             raise ValueError(f"the stem of {word!r} is shorter than {_SHORTEST_STEM} letters")
-        self.stems.setdefault(stem[:_SHORTEST_STEM], []).append((stem, node))
+        if word.endswith("*"):
+            self.stems.setdefault(part[:_SHORTEST_STEM], []).append((part, node))
+        else:
+            self.ends.setdefault(part[-_SHORTEST_STEM:], []).append((part, node))
 
     def step(self, word: str) -> Sequence[_Node[T]]:
         """Where a word leads."""
         exact: Sequence[_Node[T]] = self.exact.get(word, ())
         if self.any:
             exact = [*exact, *self.any]
-        if not self.stems:
-            return exact
-        filed = self.stems.get(word[:_SHORTEST_STEM])
-        if not filed:
-            return exact
-        return [*exact, *(node for stem, node in filed if word.startswith(stem))]
+        filed = self.stems and self.stems.get(word[:_SHORTEST_STEM])
+        if filed:
+            exact = [*exact, *(node for stem, node in filed if word.startswith(stem))]
+        filed = self.ends and self.ends.get(word[-_SHORTEST_STEM:])
+        if filed:
+            exact = [*exact, *(node for end, node in filed if word.endswith(end))]
+        return exact
 
 
 class Patterns(Generic[T]):
@@ -160,9 +167,11 @@ def phrases(entries: tuple[str, ...]) -> Patterns[bool]:
 def _words(alternative: str) -> list[str]:
     if alternative == ANY:
         return [ANY]
-    words = [word.folded for word in words_of(alternative.removesuffix("*"))]
+    words = [word.folded for word in words_of(alternative.strip("*"))]
     if not words:
         raise ValueError(f"no word in the alternative {alternative!r}")
+    if alternative.startswith("*"):
+        words[0] = "*" + words[0]
     if alternative.endswith("*"):
         words[-1] += "*"
     return words

@@ -16,7 +16,7 @@ from recul.model import Cut, Span, Value
 PAIRS = {
     "«": "»",
     "“": "”",
-    "„": "“”",
+    "„": '“”"',
     "‹": "›",
     "‘": "’'",
     "「": "」",
