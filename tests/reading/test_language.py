@@ -6,6 +6,11 @@ from recul import languages
 from recul.reading.language import identify
 
 COVERED = {
+    "de": [
+        "Truppenabzug: Moskau kündigt das Ende der Manöver an",
+        "Die Panzer haben den Stützpunkt am Montag verlassen, aber die Zelte stehen noch, sagten "
+        "Bewohner des Dorfes. Niemand weiß, wohin die Züge fahren, so ein Offizier der Region.",
+    ],
     "fr": [
         "Retrait des troupes : Moscou annonce la fin des manœuvres",
         "Les blindés ont quitté la base lundi, mais les tentes y sont toujours, selon les "
@@ -18,13 +23,11 @@ COVERED = {
     ],
 }
 OTHERS = [
-    "Die Truppen ziehen sich von der Grenze zurück, doch die Zelte stehen noch.",
-    "Войска отходят от границы, но палатки и склады горючего остались на месте.",
-    "Las tropas se retiran de la frontera, pero las tiendas siguen en su sitio desde el lunes.",
-    "Le truppe si ritirano dal confine, ma le tende sono ancora al loro posto.",
+    "Trupperna drar sig tillbaka från gränsen, men tälten står fortfarande kvar sedan i måndags.",
+    "A csapatok visszavonulnak a határtól, de a sátrak még mindig a helyükön állnak.",
+    "Τα στρατεύματα αποσύρονται από τα σύνορα, αλλά οι σκηνές έμειναν στη θέση τους.",
     "Les tropes es retiren de la frontera, però les tendes continuen al seu lloc.",
     "Trupele se retrag de la graniță, dar corturile au rămas pe loc.",
-    "القوات تنسحب من الحدود لكن الخيام بقيت في مكانها",
     "軍隊は国境から撤退したが、テントは残っている。",
 ]
 

@@ -24,8 +24,12 @@ from recul.extraction.segments import Quotation, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
     first_subject,
+    is_fronted,
+    is_object,
     noun_phrase,
     shares_subject,
+    source_before,
+    source_of_impersonal,
     subject_after,
     subject_before,
     subject_by_place,
@@ -66,8 +70,17 @@ def attribution(
         return _according(scene, sentence, cue, after), shared
     if cue.form == "passive":
         return _passive(scene, sentence, index), shared
-    before = subject_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
+    opening = _as_clause(scene, sentence, cue)
+    if opening is not None:
+        return _by_clause(scene, sentence, cue, opening, after), shared
+    before = subject_before(scene, sentence, cue)
     behind = subject_after(scene, sentence, cue)
+    if cue.impersonal:
+        before, behind = None, source_of_impersonal(scene, sentence, cue)
+    elif behind and is_fronted(scene, sentence, cue):
+        before = None
+    elif before is None and (behind is None or not scene.cues.words.verb_first):
+        before = subject_by_place(scene, sentence, cue)
     before, behind = (m and _source_of(scene, sentence, cue, m) for m in (before, behind))
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
@@ -77,6 +90,8 @@ def attribution(
         mention = shared or first_subject(scene, sentence, cue)
     if mention is None and _colon_follows(scene, sentence, cue):
         mention = behind
+    if mention is None and behind and cue.impersonal:
+        return _after_cue(scene, sentence, index, behind), shared
     if mention is None and behind and scene.cues.words.inverts:
         found = _after_subject(scene, sentence, index, behind)
         return found, behind if found else shared
@@ -132,6 +147,8 @@ def _after_subject(
         (i for i, word in enumerate(sentence.words) if word.start >= behind.span.end),
         len(sentence.words),
     )
+    if cue.close is not None:
+        last = min(last, cue.close)
     cues = [*sentence.cues[:index], cue._replace(last=last), *sentence.cues[index + 1 :]]
     found = _after_cue(scene, replace(sentence, cues=cues), index, behind)
     return found and found._replace(cue=cue, place=sentence.place(cue))
@@ -143,6 +160,73 @@ def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     start = sentence.start(cue)
     quoted = any(q.outer.start < start for q in sentence.quotes)
     return not quoted and all(scene.is_light(word) for word in before)
+
+
+# ------------------------------------------------------------------ a clause of its own
+
+
+def _as_clause(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
+    """The word that opens the clause a cue closes: "*wie* das Ministerium mitteilte"."""
+    words, opens = sentence.words, scene.cues.words.as_clause
+    if not opens:
+        return None
+    first = scene.clause_start(words, cue.first)
+    if words[first].folded in opens and first < cue.first:
+        return first
+    # An apposition may part the two: "wie der Richter, Ottmar Breidling, ausführte".
+    for _ in range(2):
+        if first == 0:
+            return None
+        first = scene.clause_start(words, first - 1)
+        if words[first].folded in opens:
+            between = words[first : cue.first]
+            return None if scene.has_verb(between) else first
+    return None
+
+
+def _by_clause(
+    scene: Scene, sentence: Sentence, cue: Cue, opening: int, after: int
+) -> Attribution | None:
+    """The content around a clause that tells its source."""
+    words, text = sentence.words, scene.text
+    start = words[opening].start
+    mention = _subject_between(scene, sentence, start, sentence.start(cue))
+    last = scene.next_mark(words, cue.last)
+    tail = words[last].start if last < len(words) else sentence.span.end
+    lead = text[sentence.span.start : start].strip(END)
+    quotation = _quotation_between(scene, sentence, after, start)
+    if quotation:
+        return _of_quotation(sentence, quotation, mention, cue)
+    if lead and text[tail : sentence.span.end].strip(END):
+        content = strip(text, after, sentence.span.end, COMMAS)  # an aside
+    elif lead:
+        content = strip(text, after, start, COMMAS)
+    else:
+        content = strip(text, tail, sentence.span.end, COMMAS)
+    return _of_source(scene, sentence, content, mention, cue)
+
+
+def _subject_between(scene: Scene, sentence: Sentence, start: int, end: int) -> Mention:
+    """Who speaks in a clause that ends with its verb; nobody, if it names none."""
+    found = [m for m in scene.found.starting_in(start, end) if m.span.end <= end]
+    subject = next((m for m in found if not is_object(scene, m)), None)
+    words = scene.words_in(Span(start=start, end=end))
+    return (
+        subject
+        or noun_phrase(scene, scene.index(words[1]))
+        or scene.mentions.single(scene.index(words[1]))
+        if len(words) > 1
+        else None
+    ) or next(iter(found), scene.mentions.nobody(scene.index(words[0])))
+
+
+def _of_source(
+    scene: Scene, sentence: Sentence, content: Span | None, mention: Mention | None, cue: Cue
+) -> Attribution | None:
+    content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
+    if content is None or len(scene.words_in(content)) < 2:
+        return None
+    return _of_clause(scene, sentence, content, mention, cue)
 
 
 def _colon_follows(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -234,7 +318,7 @@ def _after_cue(
         return None
     if start.quotation is not None:
         return _of_quotation(sentence, start.quotation, mention, cue)
-    end = end_after(scene, sentence, index, start.position)
+    end = start.end or end_after(scene, sentence, index, start.position)
     end = before_quotation(scene, sentence, start.position, end)
     content = strip(scene.text, start.position, end)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
@@ -270,6 +354,15 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     tail = text[mention.span.end : sentence.span.end].lstrip()
     if cue.kind == "according_head" and not (at_head and tail.startswith(",")):
         return None
+    if cue.kind == "according_tail" and scene.joined(words, cue.first):
+        return None
+    if scene.cues.words.verb_first:
+        quotation = _quotation_between(scene, sentence, after, head)
+        if quotation:
+            return _of_quotation(sentence, quotation, mention, cue)
+        return _of_source(
+            scene, sentence, _around_source(scene, sentence, cue, mention, after), mention, cue
+        )
     if at_head:
         comma = text.find(",", mention.span.end, sentence.span.end)
         if comma < 0:
@@ -305,7 +398,7 @@ def _up_to_comma(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
 def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
     """Content around a source that its cue stands behind: "NATO'ya *göre*, …"."""
     start = sentence.start(cue)
-    mention = subject_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
+    mention = source_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
     if mention is None:
         return None
     lead = scene.text[sentence.span.start : mention.span.start].strip(END)
@@ -320,6 +413,22 @@ def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> 
     if content is None or len(scene.words_in(content)) < 2:
         return None
     return _of_clause(scene, sentence, content, mention, cue)
+
+
+def _around_source(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, after: int
+) -> Span | None:
+    """The clause a source stands in, where the verb comes second: "Laut X zieht Moskau ab"."""
+    text, head = scene.text, sentence.start(cue)
+    end = sentence.span.end
+    following = next((c for c in sentence.cues if sentence.start(c) > mention.span.end), None)
+    lead = strip(text, after, head, END)
+    if lead is None:
+        return strip(text, mention.span.end, end, COMMAS + ":")
+    rest = text[mention.span.end : end].strip(END)
+    if not rest or following is not None:
+        return strip(text, after, head, COMMAS)
+    return strip(text, after, end, COMMAS)
 
 
 def _past_report(scene: Scene, index: int) -> int:

@@ -31,6 +31,8 @@ _OVER_WINDOW = 9
 """Words between a verb and the link after its object: "accuse *le gouvernement de Kiev* de"."""
 _SMALL_WORDS = 2
 """Words between a mark and a subject that belong to its noun phrase ("two", "one other")."""
+_PARTED = ',»”"’›“«?!'
+"""What stands between a content and the attribution behind it."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -40,6 +42,8 @@ class Start(NamedTuple):
 
     position: int
     quotation: Quotation | None = None
+    end: int | None = None
+    """Where it ends, if that is told by what closes the frame of its verb."""
 
 
 def is_full(scene: Scene, quotation: Quotation) -> bool:
@@ -69,9 +73,11 @@ def is_parenthetical(
     start = sentence.start(cue)
     opening = opening_of(scene, sentence, before) if before else start
     lead = scene.last_before(sentence.span.start, opening)
+    if scene.cues.words.verb_first and (before or _goes_on_after(scene, sentence, cue)):
+        return False
     if before is None:
-        return after is not None and bool(lead) and lead in ',»”"’›?!'
-    if not lead or lead not in ',»”"’›':
+        return after is not None and bool(lead) and lead in _PARTED
+    if not lead or lead not in _PARTED:
         return False
     quoted_after = any(q.outer.start > start for q in sentence.quotes)
     words = sentence.words
@@ -116,6 +122,14 @@ def _goes_on(scene: Scene, words: Sequence[Word], position: int) -> bool:
     return not scene.has_verb([word]) and word.folded not in scene.mentions.prepositions
 
 
+def _goes_on_after(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for "Nach dem Treffen, sagte X, *dass* …" and for a colon: the content comes after."""
+    if find_that(scene, sentence, cue) is not None:
+        return True
+    colon = scene.text.find(":", sentence.place(cue).end, sentence.span.end)
+    return 0 <= colon and any(q.outer.start > colon for q in sentence.quotes)
+
+
 def start_after(
     scene: Scene, sentence: Sentence, cue: Cue, mention: Mention | None
 ) -> Start | None:
@@ -124,6 +138,9 @@ def start_after(
     cue_end = words[cue.last - 1].end
     position = scene.skip(words, cue.last, commas=True)
     following = words[position].start if position < len(words) else sentence.span.end
+    if cue.close is not None and cue.close == position:
+        position = scene.skip(words, cue.close + 1, commas=True)
+        following = words[position].start if position < len(words) else sentence.span.end
     opening = next((q for q in sentence.quotes if q.outer.start >= cue_end), None)
     if opening and opening.outer.start < following:
         return _quoted(scene, sentence, opening, mention)
@@ -139,6 +156,8 @@ def start_after(
     )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
     if that is not None and mention and not object_first:
         return Start(words[that].start)
+    if cue.close is not None:
+        return _start_in_frame(scene, sentence, cue, mention, position)
     if mention is None or position >= len(words) or mention.first == scene.index(words[position]):
         return None
     if ":" in scene.text[cue_end:following]:
@@ -169,6 +188,9 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
         return None
     if syntax.object and _opens_object(scene, word):
         return Start(word.start)
+    if scene.cues.words.parted and syntax.bare:
+        clause = _parted_clause(scene, words, cue.last)
+        return Start(words[clause].start) if clause is not None else None
     place = word.folded in scene.mentions.prepositions and not _counts(scene, words, position)
     bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
@@ -185,6 +207,63 @@ def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int |
             beyond += 1
     starts = position < beyond < len(words) and scene.joined(words, beyond)
     return beyond if starts and words[beyond].folded not in scene.mentions.prepositions else None
+
+
+def _start_in_frame(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention | None, position: int
+) -> Start | None:
+    """Where the content of a framed verb starts: behind its end, or between beginning and end."""
+    words, syntax, close = sentence.words, cue.syntax, cue.close
+    if mention is None or close is None:
+        return None
+    clause = _parted_clause(scene, words, close + 1) if syntax.bare else None
+    if clause is not None and not _is_relative(scene, words, clause):
+        return Start(words[clause].start)
+    inside = position
+    end = words[close - 1].end
+    over = phrases(syntax.over)
+    for index in range(position, close):
+        if syntax.over and over.at(scene.text, words, index):
+            return Start(words[index].start, end=end)
+    while inside < close:
+        if phrases(syntax.links).at(scene.text, words, inside):
+            return Start(words[inside].start, end=end)
+        if syntax.object and _opens_noun_phrase(scene, words[inside]):
+            return Start(words[inside].start, end=end if clause is None else None)
+        if not syntax.links:
+            break
+        inside += 1
+    return None
+
+
+def _parted_clause(scene: Scene, words: Sequence[Word], position: int) -> int | None:
+    """The first clause behind a mark from the word at `position` on: "sagte X, *man ziehe ab*".
+
+    What has no verb between two marks is an apposition or an adverbial.
+    """
+    position = scene.next_mark(words, position)
+    while position < len(words):
+        if position and scene.gap(words, position).strip(COMMAS + ":("):
+            return None
+        last = scene.next_mark(words, position + 1)
+        piece = words[position:last]
+        if last >= len(words) or scene.has_verb(piece) or ":" in scene.gap(words, position):
+            return position
+        position = last
+    return None
+
+
+def _is_relative(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for a clause that goes on about the noun before its comma ("den Abzug an, *der* …")."""
+    opens = words[position].folded in scene.cues.words.relatives
+    return opens and scene.cues.is_auxiliary(words[scene.next_mark(words, position + 1) - 1])
+
+
+def _opens_noun_phrase(scene: Scene, word: Word) -> bool:
+    """True for a word that may begin an object inside a frame: no preposition, no small word."""
+    if word.folded in scene.mentions.determiners:
+        return True
+    return word.folded not in scene.mentions.prepositions and not scene.is_light(word)
 
 
 def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -223,6 +302,14 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
         if scene.is_that(words, position):
             second = words[position - 1].folded in scene.cues.words.coordinators
             return None if second else position  # "and that" belongs to a verb before
+        if (
+            bare
+            and "," in gap
+            and scene.has_verb(words[position : scene.next_mark(words, position + 1)])
+        ):
+            return None  # "sagte X, man ziehe ab, und dass …"
+        if position == cue.close:
+            continue
         if bare and scene.cues.is_auxiliary(words[position]):
             return None
         if position > cue.last and scene.cues.is_verb(words[position]):

@@ -14,13 +14,26 @@ from recul.languages import Pack, load
 from recul.model import Modality, Value
 
 Form = Literal["finite", "participle", "gerund", "infinitive", "passive"]
-CueKind = Literal["verb", "according", "according_head", "according_after", "noun"]
+CueKind = Literal[
+    "verb", "according", "according_head", "according_after", "according_tail", "noun"
+]
+
+
+_LONGEST_FRAME = 30
+"""Words from the beginning of a verb to its end, where these are parted."""
+_SENTENCE_ENDS = ".!?;:…"
+_FRAME_ENDS = _SENTENCE_ENDS + ","
+_CLOSING: tuple[Form, ...] = ("participle", "infinitive")
 
 
 class Conjugation(Value):
-    """Endings by form; `strip` is taken off the lemma. `present` goes on the lemma's own stem."""
+    """Endings by form; `strip` is taken off the lemma. `present` goes on the lemma's own stem.
+
+    `opening` is what a participle begins with ("*ge*sagt").
+    """
 
     strip: str
+    opening: str = ""
     present: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
     participle: tuple[str, ...] = ()
@@ -106,6 +119,8 @@ class Idioms(Value):
     infinitive: bool = False
     bare: bool = False
     itself: bool = False
+    impersonal: bool = False
+    """Whether nobody is their subject, and who speaks stands after them ("*heißt es* in Kiew")."""
 
     @property
     def syntax(self) -> Syntax:
@@ -146,6 +161,10 @@ class SpeechWords(Value):
     """What makes a source of the noun phrase before it ("Berichten *zufolge*")."""
     according_source: tuple[str, ...] = ()
     """The same, where the last word is the source itself ("de *source* militaire")."""
+    according_tail: tuple[str, ...] = ()
+    """What makes a source of the name after it only behind a mark ("…, *so* der Minister")."""
+    as_clause: frozenset[str] = frozenset()
+    """What opens a clause that tells the source of the rest ("*wie* das Ministerium mitteilte")."""
     addressees: tuple[str, ...] = ()
     stops: frozenset[str]
     coordinators: frozenset[str]
@@ -185,6 +204,14 @@ class SpeechWords(Value):
     """Whether a comma may part a verb from a clause that nothing opens ("sagte, man ziehe ab")."""
     particles: frozenset[str] = frozenset()
     """The ends of separable verbs ("teilte … *mit*"), which are no content."""
+    framed: bool = False
+    """Whether the end of a verb may stand at the end of its clause, parted from the beginning: a
+    participle, or the particle that the lemma ``mit|teilen`` begins with."""
+    hearsay: tuple[str, ...] = ()
+    """Verb forms by which a sentence goes on with what the last speaker said ("Man *werde* …")."""
+    verb_first: bool = False
+    """Whether the words before the verb of a main clause may be no subject, which then follows
+    ("Am Montag *sagte* der Minister")."""
     longest_subject: int = 5
     """Words of a noun phrase that is taken for a speaker by its place alone."""
     modals: tuple[str, ...] = ()
@@ -215,6 +242,7 @@ class SpeechWords(Value):
         "object_pronouns",
         "impersonal",
         "proclitics",
+        "as_clause",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -229,6 +257,8 @@ class VerbForm(NamedTuple):
     modality: Modality
     syntax: Syntax
     alone: bool = True
+    particle: str = ""
+    """What must close the frame of the verb ("teilte … *mit*")."""
 
 
 class Cue(NamedTuple):
@@ -242,6 +272,10 @@ class Cue(NamedTuple):
     form: Form = "finite"
     pronoun: int | None = None
     """The index of an inverted subject pronoun inside the cue ("a-t-*il* déclaré")."""
+    close: int | None = None
+    """The index of the word that closes the frame it opens ("hat den Abzug *angekündigt*")."""
+    impersonal: bool = False
+    """True where nobody is its subject ("es hieß", "wurde mitgeteilt")."""
 
 
 class _Fixed(NamedTuple):
@@ -250,6 +284,7 @@ class _Fixed(NamedTuple):
     kind: Literal["void", "modal", "source"] | CueKind
     modality: Modality = Modality.ASSERTED
     syntax: Syntax = Syntax()
+    impersonal: bool = False
 
 
 class Cues:
@@ -264,10 +299,11 @@ class Cues:
             + [(phrase, _Fixed("according")) for phrase in words.according]
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
             + [(phrase, _Fixed("according_after")) for phrase in words.according_after]
+            + [(phrase, _Fixed("according_tail")) for phrase in words.according_tail]
             + [(phrase, _Fixed("source")) for phrase in words.according_source]
             + [(phrase, _Fixed("modal")) for phrase in words.modals]
             + [
-                (phrase, _Fixed("verb", i.modality, i.syntax))
+                (phrase, _Fixed("verb", i.modality, i.syntax, i.impersonal))
                 for i in words.idioms
                 if not i.lemmas
                 for phrase in i.phrases
@@ -291,11 +327,12 @@ class Cues:
     def find(self, text: str, words: Sequence[Word]) -> list[Cue]:
         """The cues among `words`, from left to right, not overlapping."""
         found: list[Cue] = []
+        closed: set[int] = set()
         index = 0
         while index < len(words):
             folded = words[index].folded
             begins = self._begin.get(folded)
-            if not (self._begins(folded) if begins is None else begins):
+            if index in closed or not (self._begins(folded) if begins is None else begins):
                 index += 1
                 continue
             fixed = self._fixed.at(text, words, index)
@@ -305,6 +342,8 @@ class Cues:
             cue = self._at(text, words, index, fixed)
             if cue:
                 found.append(cue)
+                if cue.close is not None:
+                    closed.add(cue.close)
                 index = max(cue.last, index + 1)
             else:
                 index += 1
@@ -359,13 +398,16 @@ class Cues:
             verb = self._verb(text, words, index)
             if verb and not self._is_noun(text, words, index):
                 return verb
-        if fixed is None or fixed.value.kind == "void":
+        if fixed is None:
             return None
         if fixed.value.kind == "modal":
             return self._infinitive(text, words, fixed) or self._verb(text, words, index)
         if fixed.value.kind == "source":
             return Cue(index, fixed.last - 1, "according", fixed.value.modality)
-        return Cue(index, fixed.last, fixed.value.kind, fixed.value.modality, fixed.value.syntax)
+        kind, modality, syntax, impersonal = fixed.value
+        if kind == "void":
+            return None
+        return Cue(index, fixed.last, kind, modality, syntax, impersonal=impersonal)
 
     def _is_noun(self, text: str, words: Sequence[Word], index: int) -> bool:
         """True for a form after an article or a possessive."""
@@ -395,8 +437,20 @@ class Cues:
             cue = self._verb(text, words, index + 1) if _near(text, words, index + 1) else None
             return cue and cue._replace(first=index)
         if self.is_auxiliary(word):
-            return self._compound(text, words, index)
-        for verb in self._forms.get(word.folded, ()):
+            find = self._frame if self.words.framed else self._compound
+            return find(text, words, index)
+        forms = self._forms.get(word.folded, ())
+        if self.words.framed:
+            ended = (self._final(text, words, index, v) for v in forms if v.form == "participle")
+            final = next((cue for cue in ended if cue), None)
+            if final:
+                return final
+        for verb in forms:
+            if verb.particle:
+                close = self._particle(text, words, index, verb.particle)
+                if close is not None:
+                    return Cue(index, index + 1, "verb", verb.modality, verb.syntax, close=close)
+                continue
             if verb.form == "finite":
                 last, pronoun = self._inversion(text, words, index)
                 return self._chained(text, words, index, last, verb, pronoun)
@@ -430,6 +484,53 @@ class Cues:
         """True if the last auxiliary before a participle makes it a passive ("has *been* told")."""
         before = (w for w in reversed(words[first:participle]) if not self.is_adverb(w))
         return next((w.folded in self.words.passives for w in before), False)
+
+    def _frame(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
+        """Auxiliary, anything else of its clause, participle: "hat den Abzug *angekündigt*"."""
+        for position in range(index + 1, min(len(words), index + _LONGEST_FRAME)):
+            gap = text[words[position - 1].end : words[position].start]
+            if any(mark in gap for mark in _FRAME_ENDS):
+                return None
+            forms = [v for v in self._forms.get(words[position].folded, ()) if v.form in _CLOSING]
+            if forms and self._ends_clause(text, words, position):
+                # Of "fordert zum Abzug auf" and "fordert" the one with the particle was found.
+                verb = forms[0]
+                passive = verb.form == "participle" and (
+                    words[index].folded in self.words.passives
+                    or words[min(position + 1, len(words) - 1)].folded in self.words.passives
+                )
+                return Cue(
+                    index, index + 1, "verb", verb.modality, verb.syntax,
+                    close=position, impersonal=passive,
+                )  # fmt: skip
+        return None
+
+    def _final(self, text: str, words: Sequence[Word], index: int, verb: VerbForm) -> Cue | None:
+        """A participle and its auxiliary at the end of a clause: "(wie er) *mitgeteilt hat*"."""
+        last = index + 1
+        while last < len(words) and _near(text, words, last) and self.is_auxiliary(words[last]):
+            last += 1
+        if last == index + 1:
+            return None
+        passive = any(word.folded in self.words.passives for word in words[index + 1 : last])
+        return Cue(index, last, "verb", verb.modality, verb.syntax, impersonal=passive)
+
+    def _particle(self, text: str, words: Sequence[Word], index: int, particle: str) -> int | None:
+        """The particle that closes the frame of a separable verb: "teilte der Minister *mit*"."""
+        for position in range(index + 1, min(len(words), index + _LONGEST_FRAME)):
+            gap = text[words[position - 1].end : words[position].start]
+            if any(mark in gap for mark in _SENTENCE_ENDS):
+                return None
+            if words[position].folded == particle and self._ends_clause(text, words, position):
+                return position
+        return None
+
+    def _ends_clause(self, text: str, words: Sequence[Word], index: int) -> bool:
+        """True if a mark, a conjunction or an auxiliary follows the word at `index`."""
+        if index + 1 == len(words) or not _near(text, words, index + 1):
+            return True
+        after = words[index + 1]
+        return after.folded in self.words.coordinators or self.is_auxiliary(after)
 
     def _inversion(self, text: str, words: Sequence[Word], index: int) -> tuple[int, int | None]:
         """Past the verb at `index` and its inverted pronoun, if it has one ("-t-il", "-elle")."""
@@ -503,7 +604,7 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
 
     def add(surface: str, verb: VerbForm) -> None:
         known = forms.setdefault(surface, [])
-        if all(verb.form != other.form for other in known):
+        if all((verb.form, verb.particle) != (o.form, o.particle) for o in known):
             known.append(verb)
 
     irregular = {verb.lemma: verb for verb in words.irregular}
@@ -512,17 +613,21 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
         alone = isinstance(verbs, VerbClass)
         for conjugation, lemmas in verbs.lemmas.items():
             for entry in lemmas.split():
-                lemma = entry.partition(":")[0]
+                particle, _, verb_entry = entry.rpartition("|")
+                lemma = verb_entry.partition(":")[0]
                 for surface, form in (
                     _listed(irregular[lemma])
                     if conjugation == "irregular"
-                    else _conjugated(entry, words.conjugations[conjugation])
+                    else _conjugated(verb_entry, words.conjugations[conjugation])
                 ):
-                    add(surface, VerbForm(lemma, form, verbs.modality, verbs.syntax, alone))
+                    verb = VerbForm(lemma, form, verbs.modality, verbs.syntax, alone)
+                    add(particle + surface, verb)
+                    if particle and form == "finite":
+                        add(surface, verb._replace(particle=particle))
     # A finite form is tried before a participle: "dit" is both.
     order: list[Form] = ["finite", "participle", "gerund", "infinitive"]
     for known in forms.values():
-        known.sort(key=lambda verb: order.index(verb.form))
+        known.sort(key=lambda verb: (order.index(verb.form), not verb.particle))
     return forms
 
 
@@ -544,7 +649,7 @@ def _conjugated(entry: str, endings: Conjugation) -> Iterator[tuple[str, Form]]:
     for ending in endings.finite:
         yield stem + ending, "finite"
     for ending in endings.participle:
-        yield stem + ending, "participle"
+        yield endings.opening + stem + ending, "participle"
     for ending in endings.gerund:
         yield stem + ending, "gerund"
     for ending in endings.infinitive:

@@ -186,7 +186,7 @@ def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker 
     An office without a state belongs to the one its line names first ("La Russie se retire,
     a annoncé *le ministère de la Défense*").
     """
-    if scene.mentions.is_impersonal(mention):
+    if mention.kind == "nobody" or scene.mentions.is_impersonal(mention):
         return None
     speaker = scene.mentions.speaker(mention, before)
     if mention.kind == "dropped" and speaker.name == mention.span.of(scene.text):

@@ -10,7 +10,7 @@ from functools import cached_property
 from recul.extraction.cues import Cue, Cues, cues_of
 from recul.extraction.lexicon import Word
 from recul.extraction.modality import negators
-from recul.extraction.patterns import phrases
+from recul.extraction.patterns import Patterns, phrases
 from recul.extraction.segments import Quotation
 from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention, Mentions
@@ -64,6 +64,12 @@ class Scene:
         return cues_of(self.pack.code)
 
     @cached_property
+    def hearsay(self) -> Patterns[bool] | None:
+        """The verb forms that tell what somebody else said; None where there are none."""
+        forms = self.cues.words.hearsay
+        return phrases(forms) if forms else None
+
+    @cached_property
     def found(self) -> Spans[Mention]:
         """The mentions, by where they stand."""
         return Spans(self.mentions.found, lambda mention: mention.span)
@@ -91,6 +97,10 @@ class Scene:
         if mention is None and self.words[index].folded in self.mentions.determiners:
             return self._mention_at.get(index + 1)
         return mention
+
+    def is_located(self, mention: Mention) -> bool:
+        """True for a party that merely says where: "in Moskau"."""
+        return mention.kind == "party" and self.mentions.is_place(mention)
 
     def mention_starting(self, index: int) -> Mention | None:
         """The mention whose first word is at `index`."""
@@ -130,6 +140,18 @@ class Scene:
     def is_that(self, words: Sequence[Word], position: int) -> bool:
         """True for the word that opens a clause of content ("that", "que")."""
         return phrases(self.cues.words.that).at(self.text, words, position) is not None
+
+    def clause_start(self, words: Sequence[Word], position: int) -> int:
+        """The first word after the last mark before the word at `position`."""
+        while position > 0 and self.joined(words, position):
+            position -= 1
+        return position
+
+    def next_mark(self, words: Sequence[Word], position: int) -> int:
+        """The first word from `position` on that a mark stands before; else how many there are."""
+        while position < len(words) and self.joined(words, position):
+            position += 1
+        return position
 
     def opens_negation(self, word: Word) -> bool:
         """True for the first word of a negation in two ("dit *ne* pas voir"): that is content."""

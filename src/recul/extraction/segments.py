@@ -38,6 +38,7 @@ _LONGEST_SENTENCE = 1200
 """Characters outside quotations, which count as `_QUOTATION` each: a longer stretch without a full
 stop is no sentence (a table, a list, a broken page) and is read in pieces of this length."""
 _QUOTATION = 20
+_LONGEST_ORDINAL = 2
 _LONGEST_ABBREVIATION = 12
 _MENDABLE = 12
 """Characters between a quotation closed too early and the mark that should have closed it."""
@@ -46,10 +47,14 @@ _STRAIGHT = '"‘»'
 
 
 class SegmentWords(Value):
-    """The table ``[segments]`` of a pack: abbreviations that end in a full stop."""
+    """The table ``[segments]`` of a pack: abbreviations that end in a full stop.
+
+    `ordinals`: whether a full stop makes an ordinal of a number ("am 15. Februar").
+    """
 
     abbreviations: frozenset[str] = frozenset()
     conjunctions: tuple[str, ...] = ()
+    ordinals: bool = False
 
 
 class Quotation(Value):
@@ -221,7 +226,7 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pac
     A sentence ends at a full stop, question or exclamation mark before a capital, a digit or a
     quotation; or where a quotation that ends in one closes and a capital follows.
     """
-    abbreviations = pack.section("segments", SegmentWords).abbreviations
+    words = pack.section("segments", SegmentWords)
     found: list[Span] = []
     start = position = paragraph.start
     cut = start + _LONGEST_SENTENCE
@@ -229,7 +234,7 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pac
     quotation = next(pending)
     while position < paragraph.end:
         limit = quotation.outer.start if quotation else paragraph.end
-        position = _sentence_end(text, start, position, limit, paragraph.end, cut, abbreviations)
+        position = _sentence_end(text, start, position, limit, paragraph.end, cut, words)
         if position >= limit:  # no end before the quotation
             if quotation is None:
                 break
@@ -257,7 +262,7 @@ def _sentence_end(
     limit: int,
     end: int,
     cut: int,
-    abbreviations: frozenset[str],
+    words: SegmentWords,
 ) -> int:
     """Past the mark that ends a sentence before `limit`; `limit` if none does.
 
@@ -268,7 +273,7 @@ def _sentence_end(
         if at > cut:
             break
         ends = _begins_sentence(text, at + 1, end)
-        if ends and not _is_abbreviation(text, at, start, abbreviations):
+        if ends and not _is_abbreviation(text, at, start, words):
             return at + 1
     space = text.find(" ", max(position, cut), limit)
     return space + 1 if space >= 0 else limit
@@ -295,7 +300,7 @@ def _begins_sentence(text: str, position: int, end: int) -> bool:
     )
 
 
-def _is_abbreviation(text: str, dot: int, start: int, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(text: str, dot: int, start: int, words: SegmentWords) -> bool:
     if text[dot] != ".":
         return False
     begin = dot
@@ -304,4 +309,5 @@ def _is_abbreviation(text: str, dot: int, start: int, abbreviations: frozenset[s
         begin -= 1
     word = text[begin:dot]
     initial = len(word) == 1 and word.isupper()
-    return initial or f"{word.lower()}." in abbreviations
+    ordinal = words.ordinals and word.isdigit() and len(word) <= _LONGEST_ORDINAL
+    return initial or ordinal or f"{word.lower()}." in words.abbreviations

@@ -24,8 +24,8 @@ from recul.extraction.spans import Spans
 from recul.languages import Pack, load
 from recul.model import Span, Speaker, Value
 
-Kind = Literal["pronoun", "dropped", "person", "role", "group", "party"]
-"""A dropped subject is a pronoun that is not written ("Añadió que"); a role is one person's ("the
+Kind = Literal["pronoun", "dropped", "nobody", "person", "role", "group", "party"]
+"""Nobody is the subject of "it was said"; a dropped subject is a pronoun that is not written ("Añadió que"); a role is one person's ("the
 minister"), a group many ("officials") or none ("the ministry")."""
 
 _LONGEST_COMPLEMENT = 4
@@ -63,6 +63,10 @@ class SpeakerWords(Value):
     not_names: frozenset[str]
     relatives: frozenset[str] = frozenset()
     prepositions: frozenset[str]
+    oblique: frozenset[str] = frozenset()
+    """Determiners that make an object of what stands after them ("dem Sender")."""
+    nouns: tuple[str, ...] = ()
+    """Nouns that are no names, where all nouns have capitals; patterns."""
     modifiers_first: bool = False
     """Whether what modifies a role stands before it ("Russian defence minister")."""
     possessive: str = ""
@@ -78,6 +82,7 @@ class SpeakerWords(Value):
         "relatives",
         "prepositions",
         "definite",
+        "oblique",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -113,6 +118,7 @@ class _Grammar:
             " ".join(word.folded for word in words_of(role)) for role in words.anaphoric
         )
         self.institutions = Patterns[bool]([(r, True) for r in words.institutions])
+        self.nouns = Patterns[bool]([(noun, True) for noun in words.nouns])
         self.pronouns = Patterns[str](list(words.pronouns.items()))
         self.cues = cues_of(pack.code)
 
@@ -148,6 +154,11 @@ class Mentions:
     def determiners(self) -> frozenset[str]:
         """Articles and the like, which may stand before a mention."""
         return self._grammar.words.determiners
+
+    @property
+    def oblique(self) -> frozenset[str]:
+        """Determiners that make an object of what stands after them."""
+        return self._grammar.words.oblique
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -308,7 +319,19 @@ class Mentions:
             beside = after.span.start == name.span.end + 1
             if name.kind == "organisation" and after.kind == "demonym" and beside:
                 return after.code
-        return next((name.code for name in names if not name.located), None)
+        for name in names:
+            if not name.located or (name.kind == "capital" and self._is_office(first, last)):
+                return name.code  # "das Verteidigungsministerium in *Moskau*"
+        return None
+
+    def _is_office(self, first: int, last: int) -> bool:
+        """True if a word of a role is an institution that belongs to some state."""
+        institutions, offices = self._grammar.institutions, self._grammar.offices
+        return any(
+            institutions.at(self._text, self._words, index)
+            and offices.at(self._text, self._words, index)
+            for index in range(first, last)
+        )
 
     def _before_role(self, index: int) -> int:
         """Where the modifiers before a role start ("[Russian defence] minister")."""
@@ -395,6 +418,8 @@ class Mentions:
                 if self._is_possessive(index):
                     index += 1
                     continue
+                if self._is_glued_head(index):
+                    continue  # "des ukrainischen | Außenministeriums"
                 break
             institution = self._grammar.institutions.at(self._text, self._words, index)
             if institution:
@@ -428,6 +453,15 @@ class Mentions:
             or word.folded in words.determiners
             or word.folded in words.relatives
             or word.folded in words.pronouns
+        )
+
+    def _is_glued_head(self, index: int) -> bool:
+        """True for a role or an institution right after a name, where what modifies it is first."""
+        return (
+            self._grammar.words.modifiers_first
+            and index < len(self._words)
+            and self._glued(index)
+            and self._grammar.heads.at(self._text, self._words, index) is not None
         )
 
     def _is_possessive(self, index: int) -> bool:
@@ -501,6 +535,8 @@ class Mentions:
             return False
         if index in self._name_at and self._name_at[index].kind != "place":
             return False
+        if self._grammar.nouns.at(self._text, self._words, index):
+            return False
         return not self._grammar.heads.at(self._text, self._words, index)
 
     def _with_role_after(self, first: int, last: int) -> Mention:
@@ -561,6 +597,15 @@ class Mentions:
         head = self._grammar.heads.at(self._text, self._words, index)
         institution = self._grammar.institutions.at(self._text, self._words, index)
         return head is not None and head.value == "group" and institution is None
+
+    def is_place(self, mention: Mention) -> bool:
+        """True for a name that says where something is."""
+        names = self._codes.starting_in(mention.span.start, mention.span.end)
+        return bool(names) and all(name.located for name in names)
+
+    def nobody(self, index: int) -> Mention:
+        """The subject of an impersonal cue at `index`."""
+        return self._mention("nobody", index, index + 1)
 
     def is_nominal(self, word: Word) -> bool:
         """True unless the word is known to be something else than a noun or an adjective."""

@@ -29,6 +29,8 @@ from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention
 from recul.model import Modality, Span, Speaker, Statement, StatementType, When
 
+_LINES_BACK = 2
+"""Line ends between a statement and what goes on from it: one blank line."""
 _BESIDE = 60
 """Characters between a cue and the date it was said on."""
 
@@ -89,7 +91,8 @@ def _outside(scene: Scene, span: Span, quotes: Sequence[Quotation]) -> list[Word
 def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> None:
     """Everything that is said in one sentence."""
     drafts.begin_sentence()
-    _read_cues(scene, sentence, drafts)
+    if not _goes_on(scene, sentence, paragraph, drafts):
+        _read_cues(scene, sentence, drafts)
     for quotation in sentence.quotes:
         if not any(quotation.inner.overlaps(draft.span) for draft in drafts.here):
             bare = unattributed(scene, sentence, quotation, paragraph, drafts.last)
@@ -103,6 +106,37 @@ def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> 
         add_incise(scene, inside, drafts)
         for aside in nominal(scene, inside):
             drafts.add_aside(aside)
+
+
+def _goes_on(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> bool:
+    """Add what a sentence goes on to report by the mood of its verb: "Man *werde* abziehen".
+
+    The first finite verb must be one that says so, and no source of its own be named.
+    """
+    last, hearsay = drafts.last, scene.hearsay
+    if last is None or not hearsay or not sentence.words:
+        return False
+    if scene.text.count("\n", last.span.end, paragraph.start) > _LINES_BACK:
+        return False
+    finite = next((i for i, word in enumerate(sentence.words) if scene.has_verb((word,))), None)
+    told = [i for i in range(len(sentence.words)) if hearsay.at(scene.text, sentence.words, i)]
+    if not told or (finite is not None and finite < told[0]):
+        return False
+    for index, cue in enumerate(sentence.cues):
+        if cue.kind != "noun" and cue.first not in told and cue.kind != "verb":
+            return False
+        if cue.kind == "verb" and cue.first not in told and cue.first > told[0]:
+            found, _ = attribution(scene, sentence, index, None, sentence.span.start)
+            if found and found.content.start <= sentence.words[told[0]].start:
+                return False
+    content = strip(scene.text, sentence.span.start, sentence.span.end, ".!…")
+    if content is None:
+        return False
+    quoted = any(q.outer.overlaps(content) for q in sentence.quotes)
+    kind = StatementType.MIXED if quoted else StatementType.INDIRECT
+    speaker = last.speaker and last.speaker.model_copy(update={"span": None})
+    drafts.add(Draft(content, kind, speaker, continues=last))
+    return True
 
 
 def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
@@ -132,7 +166,7 @@ def _says_again(scene: Scene, found: Attribution, draft: Draft, drafts: Drafts) 
 def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft | None:
     """The draft of an attribution; "did not say how many" says nothing."""
     cue = found.cue
-    negated = _is_negated(scene, found.place)
+    negated = _is_negated(scene, found)
     if negated and cue.modality is Modality.ASSERTED and not cue.syntax.object:
         return None
     speaker = resolved(scene, found.mention, before) if found.mention else None
@@ -164,8 +198,14 @@ def _said(scene: Scene, found: Attribution) -> When | None:
     )
 
 
-def _is_negated(scene: Scene, place: Span) -> bool:
-    """True if the cue itself is negated: "n'a pas confirmé", "ne confirme pas", "does not see"."""
+def _is_negated(scene: Scene, found: Attribution) -> bool:
+    """True if the cue itself is negated: "n'a pas confirmé", "ne confirme pas", "does not see".
+
+    Where the verb comes second, the negation stands behind it: "sagte *nicht*, wann …".
+    """
+    place = found.place
+    if scene.cues.words.verb_first and place.end < found.content.start:
+        place = Span(start=place.start, end=found.content.start)
     words = scene.words_in(place)
     first = scene.index(words[0])
     before = scene.words[max(0, first - 1) : first]

@@ -51,10 +51,12 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
         return None  # "wrote *that forces* would": no article
     index = scene.index(words[position])
     mention = scene.mention_at(index) or scene.mentions.single(index)
+    if scene.words[index].folded in scene.mentions.oblique:
+        return None
     adjunct = position > cue.last or words[position].folded in scene.mentions.prepositions
     if mention is None and adjunct:
         mention = _behind_adjunct(scene, sentence, position)
-    if mention or not _ends_quotation(scene, sentence, cue):
+    if mention or not (scene.cues.words.verb_first or _ends_quotation(scene, sentence, cue)):
         return mention
     return noun_phrase(scene, index)
 
@@ -101,6 +103,8 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
     words, mentions = scene.words, scene.mentions
     if index >= len(words) or words[index].folded not in mentions.determiners:
         return None
+    if words[index].folded in mentions.oblique:
+        return None
     last = index + 1
     while (
         last < len(words)
@@ -137,6 +141,39 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
         return None
     start = scene.index(phrase[0])
     return mentions.unknown(start, start + len(phrase))
+
+
+def is_fronted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True if the clause of a cue opens with no subject: "*In Kiew* sagte der Minister"."""
+    words = sentence.words
+    first = scene.clause_start(words, cue.first)
+    if not scene.cues.words.verb_first or first == cue.first:
+        return False
+    folded = words[first].folded
+    return folded in scene.mentions.prepositions - scene.mentions.determiners or (
+        all(scene.is_light(word) for word in words[first : cue.first])
+    )
+
+
+def source_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The source that its cue stands behind, an object in many languages: "*dem Pentagon* zufolge"."""
+    start = scene.index(sentence.words[cue.first])
+    before = next(scene.found.backwards(sentence.start(cue), sentence.span.start), None)
+    return before if before and before.last == start else subject_before(scene, sentence, cue)
+
+
+def source_of_impersonal(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
+    """Who speaks where nobody is the subject: "heißt es in einer Erklärung *des Ministeriums*"."""
+    words = sentence.words
+    first = scene.clause_start(words, cue.first)
+    for start, last in ((cue.last, scene.next_mark(words, cue.last)), (first, cue.first)):
+        if start >= last:
+            continue
+        found = scene.found.starting_in(words[start].start, words[last - 1].end)
+        for mention in found:
+            if mention.kind != "pronoun" and not scene.is_located(mention):
+                return mention
+    return scene.mentions.nobody(scene.index(words[cue.first]))
 
 
 def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
@@ -201,11 +238,15 @@ def is_link(scene: Scene, word: Word) -> bool:
 
 def is_object(scene: Scene, mention: Mention) -> bool:
     """True if a preposition stands right before the mention, which is then no subject."""
+    if scene.words[mention.first].folded in scene.mentions.oblique:
+        return True
     index = mention.first
     while index > 0 and glued(scene.text, scene.words[index - 1], scene.words[index]):
         index -= 1
         if scene.words[index].folded in scene.mentions.prepositions:
             return not _is_article(scene, index)
+        if scene.words[index].folded in scene.mentions.oblique:
+            return True
         if scene.words[index].folded not in scene.mentions.determiners:
             return False
     return False
