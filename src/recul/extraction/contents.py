@@ -127,7 +127,7 @@ def _goes_on_after(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     if find_that(scene, sentence, cue) is not None:
         return True
     colon = scene.text.find(":", sentence.place(cue).end, sentence.span.end)
-    return 0 <= colon and any(q.outer.start > colon for q in sentence.quotes)
+    return colon >= 0 and any(q.outer.start > colon for q in sentence.quotes)
 
 
 def start_after(

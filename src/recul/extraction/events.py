@@ -80,6 +80,10 @@ class RealisWords(Value):
     future_words: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
+    hypothetical_after: tuple[str, ...] = ()
+    hedged_after: tuple[str, ...] = ()
+    announced_after: tuple[str, ...] = ()
+    """The last three for languages whose verbs end their clause ("abziehen *wollen*")."""
     negators: tuple[str, ...] = ()
 
 
@@ -128,7 +132,16 @@ class _Grammar:
             )
             for pattern in patterns
         )
-        self.after = Patterns[Realis]((p, Realis.DENIED) for p in realis.denied_after)
+        self.after = Patterns[Realis](
+            (pattern, value)
+            for value, patterns in (
+                (Realis.DENIED, realis.denied_after),
+                (Realis.HYPOTHETICAL, realis.hypothetical_after),
+                (Realis.HEDGED, realis.hedged_after),
+                (Realis.ANNOUNCED, realis.announced_after),
+            )
+            for pattern in patterns
+        )
         self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
         self.future_in_past = Patterns[bool]((p, True) for p in realis.future_in_past)
         self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
@@ -299,10 +312,13 @@ class _Finder:
 
     def _realis(self, match: Match[Trigger], last: int, statement: Statement | None) -> Realis:
         before = self._window_before(match.first, statement)
+        if match.value.verb:  # "zieht die Truppen *nicht* ab"
+            before += self._words[match.first + 1 : match.last]
         marker = self._last_marker(before)
-        after = self._words[last : last + _AFTER]
-        if self._grammar.after.find(self._text, after) and not self._broken(last):
-            return Realis.DENIED
+        after = self._clause_after(last)
+        told = self._grammar.after.find(self._text, after)
+        if told:
+            return told[0].value
         if marker is not None:
             return marker
         if statement and self._negated_by_cue(statement):
@@ -356,6 +372,13 @@ class _Finder:
         if content and content[0].folded in negators(self._pack):
             return True
         return not negates(self._text, content, self._pack)
+
+    def _clause_after(self, index: int) -> Sequence[Word]:
+        """The first words after a trigger that no mark parts from it."""
+        last = index
+        while last < min(len(self._words), index + _AFTER) and not self._broken(last):
+            last += 1
+        return self._words[index:last]
 
     def _broken(self, index: int) -> bool:
         gap = (

@@ -25,8 +25,9 @@ from recul.languages import Pack, load
 from recul.model import Span, Speaker, Value
 
 Kind = Literal["pronoun", "dropped", "nobody", "person", "role", "group", "party"]
-"""Nobody is the subject of "it was said"; a dropped subject is a pronoun that is not written ("Añadió que"); a role is one person's ("the
-minister"), a group many ("officials") or none ("the ministry")."""
+"""Nobody is the subject of "it was said"; a dropped subject is a pronoun that is not written
+("Añadió que"); a role is one person's ("the minister"), a group many ("officials") or none ("the
+ministry")."""
 
 _LONGEST_COMPLEMENT = 4
 """Words taken after each joining word of a role ("ministre | des Affaires étrangères")."""

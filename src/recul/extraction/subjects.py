@@ -156,7 +156,7 @@ def is_fronted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 
 
 def source_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
-    """The source that its cue stands behind, an object in many languages: "*dem Pentagon* zufolge"."""
+    """The source its cue stands behind, an object in many languages: "*dem Pentagon* zufolge"."""
     start = scene.index(sentence.words[cue.first])
     before = next(scene.found.backwards(sentence.start(cue), sentence.span.start), None)
     return before if before and before.last == start else subject_before(scene, sentence, cue)
