@@ -402,10 +402,10 @@ class Cues:
             return None
         if fixed.value.kind == "modal":
             return self._infinitive(text, words, fixed) or self._verb(text, words, index)
-        if fixed.value.kind == "source":
-            return Cue(index, fixed.last - 1, "according", fixed.value.modality)
         kind, modality, syntax, impersonal = fixed.value
-        if kind == "void":
+        if kind == "source":
+            return Cue(index, fixed.last - 1, "according", modality)
+        if kind == "void" or kind == "modal":
             return None
         return Cue(index, fixed.last, kind, modality, syntax, impersonal=impersonal)
 
