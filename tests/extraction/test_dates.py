@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recul import languages
+from recul.case import Case
+from recul.extraction import extract
 from recul.extraction.dates import find_dates, unresolved_dates
 from recul.languages import Pack
-from recul.model import Grain, Span
+from recul.model import Document, Grain, Span, end_of_day
 
 FR = languages.load("fr")
 EN = languages.load("en")
@@ -202,3 +204,31 @@ def test_pathological_text_ends(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     for pack in (FR, EN):
         assert len(find_dates(text, pack, WEDNESDAY)) <= len(text)
+
+
+def _day_of(text: str, published: datetime) -> date:
+    document = Document(
+        id=Document.identify(text), source="t", text=text, language="en", published=published
+    )
+    return extract(document, Case.generic()).dates[-1].start
+
+
+def test_a_day_is_that_of_the_place_where_a_report_was_filed():
+    late = datetime(2022, 2, 15, 23, 30, tzinfo=UTC)  # Wednesday in Moscow, Tuesday in London
+    assert _day_of("MOSCOW (Newswire) - The units left today.", late) == date(2022, 2, 16)
+    assert _day_of("LONDON (Newswire) - The units left today.", late) == date(2022, 2, 15)
+    assert _day_of("The units left today.", late) == date(2022, 2, 15)
+
+
+def test_a_publication_of_which_only_the_day_is_known_stays_on_it():
+    assert _day_of("MOSCOW (Newswire) - The units left today.", end_of_day(date(2022, 2, 15))) == (
+        date(2022, 2, 15)
+    )
+
+
+def test_a_day_may_count_from_the_last_one_told():
+    published = end_of_day(date(2022, 2, 28))
+    text = "The order came on 15 February. {} the columns had gone."
+    assert _day_of(text.format("Two days later"), published) == date(2022, 2, 17)
+    assert _day_of(text.format("The following day"), published) == date(2022, 2, 16)
+    assert _day_of("The day before, the columns had gone.", published) == date(2022, 2, 27)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recul.case import Case
-from recul.extraction.datelines import find_datelines
+from recul.extraction.datelines import find_datelines, local_day
 from recul.extraction.dates import find_dates, unresolved_dates
 from recul.extraction.events import Trigger, find_events, find_triggers
 from recul.extraction.lexicon import Word, words_of
@@ -40,12 +40,13 @@ def extract(document: Document, case: Case) -> Extraction:
         return Extraction(document=document)
     pack = load(document.language)
     text = mask(document.text, document.removed)
-    published = document.published_on
     words = words_of(text)
     names = Names(pack, case)
     named = names.find(text)
+    headed = find_datelines(text, named)
+    datelines = Spans(headed, lambda span: span)
+    published = local_day(document, headed)
     dates = find_dates(text, pack, published)
-    datelines = Spans(find_datelines(text, named), lambda span: span)
     # Nobody acts or speaks where a report was filed.
     acting = [name for name in named if not datelines.overlapping(name.span)]
     mentions = Mentions(text, words, pack, acting)

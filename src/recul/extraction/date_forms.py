@@ -39,6 +39,9 @@ class DateForm(Value):
     unit: Unit = "day"
     shift: int = 0
     which: Which = "near"
+    anchor: Literal["published", "story"] = "published"
+    """What a relative date counts from: publication, or the last day the text has named before
+    ("la veille", "two days later")."""
     side: Literal[-1, 0, 1] = 0
     """-1: only the part of the interval up to publication ("earlier this month"); 1: from it on."""
 

@@ -6,17 +6,21 @@ What stands there is no part of a sentence: nobody acts or speaks in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
+from recul.extraction.gazetteer import cities
 from recul.extraction.names import Name
 from recul.extraction.segments import paragraphs
-from recul.model import Span
+from recul.model import Document, Span, end_of_day
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
     r"(?P<agency>\([A-ZÀ-Þ][^)\n\d]{1,23}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
+_PLACE = re.compile(r"[^\W\d_][\w'’ ]*")
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 _EARLY = 150
 """Characters in which the dash of a dateline comes."""
@@ -26,6 +30,20 @@ _PLACE_LINE = re.compile(
 """BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
 _AFTER_PLACE = re.compile(r"(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])")
 """What follows the place, where a list knows it."""
+
+
+def local_day(document: Document, datelines: Sequence[Span]) -> date | None:
+    """The day of publication where the report was filed, if it tells; else that day in UTC.
+
+    "On Wednesday" is the reporter's Wednesday. A text of which only the day is known has no hour
+    to put in another zone.
+    """
+    published = document.published
+    if not datelines or published is None or published == end_of_day(published.date()):
+        return document.published_on
+    place = _PLACE.match(document.text, datelines[0].start)
+    city = place and cities().get(place[0].strip().title())
+    return published.astimezone(ZoneInfo(city.zone)).date() if city else document.published_on
 
 
 def find_datelines(text: str, named: Iterable[Name]) -> list[Span]:

@@ -20,8 +20,12 @@ FURTHEST_AHEAD = timedelta(days=60)
 UNTIL_NOW = timedelta(days=365)
 """How far "so far" reaches back: a wide bound, not a claim."""
 
+STORY = 400
+"""Characters that "the day after" goes back to the day it is after."""
+
 _Interval = tuple[date, date, Grain]
 _DAY = timedelta(days=1)
+_DAYS = (Grain.DAY, Grain.PART_OF_DAY, Grain.HOUR)
 
 
 def find_dates(
@@ -38,12 +42,22 @@ def find_dates(
     words = pack.section("dates", DateWords)
     found: list[When] = []
     for match in date_matches(text, pack, skip):
-        interval = _resolved(match, words, published)
+        told = match.form.anchor == "story"
+        day = _day_told(found, match.start, published) if told else published
+        interval = _resolved(match, words, day)
         if interval:
             start, end, grain = interval
             span = Span(start=match.start, end=match.end)
             found.append(When(start=start, end=end, grain=grain, span=span))
     return found
+
+
+def _day_told(found: Sequence[When], position: int, published: date | None) -> date | None:
+    """The last day that the text has named, not far before, else that of publication."""
+    days = (when for when in reversed(found) if when.grain in _DAYS)
+    last = next(days, None)
+    near = last and last.span and position - last.span.end <= STORY
+    return last.start if last and near else published
 
 
 def unresolved_dates(text: str, pack: Pack, skip: Sequence[Span] = ()) -> int:

@@ -19,13 +19,14 @@ _SHORTEST_FOREIGN = 4
 
 
 class City(NamedTuple):
-    """A city. `country` is ISO 3166-1 alpha-3; coordinates are degrees, WGS 84."""
+    """A city. `country`: ISO 3166-1 alpha-3; coordinates: degrees, WGS 84; `zone`: IANA's name."""
 
     geonames_id: str
     name: str
     country: str
     latitude: float
     longitude: float
+    zone: str
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +58,7 @@ def cities() -> dict[str, City]:
             country=codes[row["countrycode"]],
             latitude=row["latitude"],
             longitude=row["longitude"],
+            zone=row["timezone"],
         )
         own.setdefault(row["name"], city)
         if row["population"] >= LEAST_POPULATION_FOREIGN:
