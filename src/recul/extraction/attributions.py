@@ -34,6 +34,7 @@ from recul.extraction.subjects import (
     subject_before,
     subject_by_place,
 )
+from recul.extraction.verb_last import said_before
 from recul.model import Span, StatementType
 
 _LONGEST_SOURCE = 20
@@ -68,6 +69,9 @@ def attribution(
         return _according_after(scene, sentence, cue, after), shared
     if cue.kind != "verb":
         return _according(scene, sentence, cue, after), shared
+    if scene.cues.words.verb_last:
+        said, subject = said_before(scene, sentence, index, shared, after)
+        return said and Attribution(*said, cue, sentence.place(cue)), subject
     if cue.form == "passive":
         return _passive(scene, sentence, index), shared
     opening = _as_clause(scene, sentence, cue)

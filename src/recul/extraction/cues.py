@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, field_validator
 
-from recul.extraction.lexicon import Word, words_of
+from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold, phrases
 from recul.languages import Pack, load
 from recul.model import Modality, Value
 
-Form = Literal["finite", "participle", "gerund", "infinitive", "passive"]
+Form = Literal["finite", "participle", "gerund", "infinitive", "passive", "relative"]
 CueKind = Literal[
     "verb", "according", "according_head", "according_after", "according_tail", "noun"
 ]
@@ -39,6 +39,7 @@ class Conjugation(Value):
     participle: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
 
 
 class IrregularVerb(Value):
@@ -118,6 +119,7 @@ class Idioms(Value):
     object: bool = False
     infinitive: bool = False
     bare: bool = False
+    quoted_only: bool = False
     itself: bool = False
     impersonal: bool = False
     """Whether nobody is their subject, and who speaks stands after them ("*heißt es* in Kiew")."""
@@ -130,7 +132,8 @@ class Idioms(Value):
             self.over,
             self.object,
             self.infinitive,
-            bare=self.bare,
+            self.quoted_only,
+            self.bare,
             itself=self.itself,
         )
 
@@ -212,6 +215,18 @@ class SpeechWords(Value):
     verb_first: bool = False
     """Whether the words before the verb of a main clause may be no subject, which then follows
     ("Am Montag *sagte* der Minister")."""
+    verb_last: bool = False
+    """Whether a verb stands behind what it says ("X, … *açıkladı*"): see `verb_last`."""
+    relative: tuple[str, ...] = ()
+    """Endings of a verb that stands before its subject ("“…” diy*en* X")."""
+    nominalised: tuple[str, ...] = ()
+    """Endings of a verb that makes a clause of its sentence ("çekil*diğini* açıkladı")."""
+    oblique: tuple[str, ...] = ()
+    """Endings of a noun that is no subject ("toplantı*da*,")."""
+    occasions: tuple[str, ...] = ()
+    """Where it was said, between a subject and what it says ("yaptığı *açıklamada*")."""
+    sources: tuple[str, ...] = ()
+    """What makes a speaker of the noun before it ("Bakanlık*tan* yapılan açıklamada")."""
     longest_subject: int = 5
     """Words of a noun phrase that is taken for a speaker by its place alone."""
     modals: tuple[str, ...] = ()
@@ -227,6 +242,11 @@ class SpeechWords(Value):
     verbs: tuple[VerbClass, ...]
     idioms: tuple[Idioms, ...] = ()
     nouns: tuple[NominalCues, ...] = ()
+
+    @field_validator("relative", "nominalised", "oblique")
+    @classmethod
+    def _spelt(cls, endings: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(folded, endings))
 
     @field_validator(
         "adverbs",
@@ -341,6 +361,8 @@ class Cues:
                 continue
             cue = self._at(text, words, index, fixed)
             if cue:
+                if cue.kind == "verb" and words[cue.last - 1].folded.endswith(self.words.relative):
+                    cue = cue._replace(form="relative")
                 found.append(cue)
                 if cue.close is not None:
                     closed.add(cue.close)
@@ -457,6 +479,8 @@ class Cues:
             if verb.form == "gerund":
                 cue = self._chained(text, words, index, index + 1, verb, None)
                 return cue and cue._replace(form="gerund")
+            if verb.form == "passive":
+                return Cue(index, index + 1, "verb", verb.modality, verb.syntax, "passive")
             if verb.form == "participle" and self.words.past_is_participle:
                 return self._chained(text, words, index, index + 1, verb, None)
         return None
@@ -603,7 +627,7 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
     forms: dict[str, list[VerbForm]] = {}
 
     def add(surface: str, verb: VerbForm) -> None:
-        known = forms.setdefault(surface, [])
+        known = forms.setdefault(folded(surface), [])
         if all((verb.form, verb.particle) != (o.form, o.particle) for o in known):
             known.append(verb)
 
@@ -625,7 +649,7 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
                     if particle and form == "finite":
                         add(surface, verb._replace(particle=particle))
     # A finite form is tried before a participle: "dit" is both.
-    order: list[Form] = ["finite", "participle", "gerund", "infinitive"]
+    order: list[Form] = ["finite", "participle", "gerund", "infinitive", "passive"]
     for known in forms.values():
         known.sort(key=lambda verb: (order.index(verb.form), not verb.particle))
     return forms
@@ -654,6 +678,8 @@ def _conjugated(entry: str, endings: Conjugation) -> Iterator[tuple[str, Form]]:
         yield stem + ending, "gerund"
     for ending in endings.infinitive:
         yield stem + ending, "infinitive"
+    for ending in endings.passive:
+        yield stem + ending, "passive"
 
 
 def _listed(verb: IrregularVerb) -> Iterator[tuple[str, Form]]:

@@ -50,6 +50,8 @@ _SUBJECT_REACH = 14
 _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _NEAR_WORDS = 3
+_DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
+"""Told by the form of a verb, whatever stands before it."""
 _EVENTS_BACK = 12
 _STOPS = frozenset(".,!?;:…\n")
 _ENDS = frozenset(".!?;")
@@ -84,6 +86,8 @@ class RealisWords(Value):
     hedged_after: tuple[str, ...] = ()
     announced_after: tuple[str, ...] = ()
     """The last three for languages whose verbs end their clause ("abziehen *wollen*")."""
+    forms: dict[Realis, tuple[str, ...]] = Field(default_factory=dict)
+    """Forms of a trigger that tell by themselves ("çekil*medi*", denied)."""
     negators: tuple[str, ...] = ()
 
 
@@ -142,6 +146,7 @@ class _Grammar:
             )
             for pattern in patterns
         )
+        self.forms = Patterns[Realis]((p, r) for r, ps in realis.forms.items() for p in ps)
         self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
         self.future_in_past = Patterns[bool]((p, True) for p in realis.future_in_past)
         self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
@@ -319,6 +324,9 @@ class _Finder:
         told = self._grammar.after.find(self._text, after)
         if told:
             return told[0].value
+        form = self._form(match)
+        if form in _DECIDED:
+            return form
         if marker is not None:
             return marker
         if statement and self._negated_by_cue(statement):
@@ -326,7 +334,7 @@ class _Finder:
         by_tense = self._by_tense(match, before, statement)
         if by_tense is not None:
             return by_tense
-        if match.value.verb and self._is_future(match):
+        if match.value.verb and (form is Realis.ANNOUNCED or self._is_future(match)):
             hedged = statement and Modality.HEDGED in statement.modality
             return Realis.HYPOTHETICAL if hedged else Realis.ANNOUNCED
         if not match.value.verb and statement and statement.modality == (Modality.WARNED,):
@@ -334,6 +342,8 @@ class _Finder:
         by_statement = self._by_statement(statement)
         if by_statement is not None:
             return by_statement
+        if form is not None:
+            return form
         if match.value.verb and self._is_past(match):
             return Realis.OCCURRED
         around = [*before, *self._words[match.first : last], *after]
@@ -342,6 +352,11 @@ class _Finder:
         if self._grammar.past.find(self._text, before[-3:]) or not match.value.verb:
             return Realis.OCCURRED
         return Realis.ONGOING
+
+    def _form(self, match: Match[Trigger]) -> Realis | None:
+        """What the form of a trigger's last word tells."""
+        form = self._grammar.forms.at(self._text, self._words[: match.last], match.last - 1)
+        return form.value if form else None
 
     def _window_before(self, first: int, statement: Statement | None) -> list[Word]:
         """The words of the clause before a trigger, at most `_BEFORE` of them.

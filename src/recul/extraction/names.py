@@ -38,7 +38,9 @@ class NameWords(Value):
         ambiguous: names of cities that are never taken for one.
         given_names: names of states and capitals that people bear as a first name.
         locatives: what stands before a place; ``~`` is an article or nothing.
+        locatives_after: endings behind an apostrophe that make a place of a name ("Suriye'*de*").
         attributions: what stands before a name that speaks, though it ends like a place.
+        attributions_after: the same, behind its ending ("Rusya'ya *göre*").
         place_nouns: nouns that make a place of an adjective ("the Ukrainian border").
         place_noun_first: whether such a noun stands before its adjective.
         possessives: what may stand between a state and such a noun ("Ukraine's border").
@@ -52,7 +54,9 @@ class NameWords(Value):
     given_names: frozenset[str] = frozenset()
     locatives: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    locatives_after: frozenset[str] = frozenset()
     attributions: tuple[str, ...] = ()
+    attributions_after: frozenset[str] = frozenset()
     place_nouns: frozenset[str] = frozenset()
     place_noun_first: bool = False
     possessives: frozenset[str] = frozenset()
@@ -188,7 +192,9 @@ class Names:
         if entry.kind == "demonym":
             located = self._beside_place_noun(text, words, index, count)
         else:
-            located = entry.kind in _LOCATABLE and self._is_located(text, span, found)
+            located = entry.kind in _LOCATABLE and self._is_located(
+                text, words, index, count, found
+            )
             located = located or self._owns_place_noun(text, words, index, count)
         city = cities().get(span.of(text)) if entry.kind in ("capital", "place") else None
         if entry.kind == "place":
@@ -215,7 +221,7 @@ class Names:
             if self._follows_name(text, words, index):
                 people.add(surface)
                 return count, None
-            if not self._is_located(text, Span(start=start, end=end), found):
+            if not self._is_located(text, words, index, count, found):
                 return count, None
             name = Name(
                 span=Span(start=start, end=end),
@@ -259,7 +265,12 @@ class Names:
             and self._known.at(text, words, index - 1) is None
         )
 
-    def _is_located(self, text: str, span: Span, found: list[Name]) -> bool:
+    def _is_located(
+        self, text: str, words: Sequence[Word], index: int, count: int, found: list[Name]
+    ) -> bool:
+        span = Span(start=words[index].start, end=words[index + count - 1].end)
+        if self._ends_in_locative(text, words, index + count):
+            return True
         window = max(0, span.start - _WINDOW)
         if self._locative.search(text, window, span.start):
             return not self._attribution.search(text, window, span.start)
@@ -271,6 +282,16 @@ class Names:
         return between in self._words.coordinators and (
             goes_on or self._coordinated.match(text, span.end) is not None
         )
+
+    def _ends_in_locative(self, text: str, words: Sequence[Word], after: int) -> bool:
+        """True for "Suriye'de", but not for "Rusya'ya göre": the ending is the word `after`."""
+        if not self._words.locatives_after or after >= len(words):
+            return False
+        ending = words[after]
+        if ending.folded not in self._words.locatives_after or text[ending.start - 1] not in "'’":
+            return False
+        following = words[after + 1].folded if after + 1 < len(words) else ""
+        return following not in self._words.attributions_after
 
     def _beside_place_noun(self, text: str, words: Sequence[Word], index: int, count: int) -> bool:
         beside = index - 1 if self._words.place_noun_first else index + count

@@ -3,7 +3,7 @@
 The notation of a pack entry, words apart by spaces:
 
 - ``a|b`` one of several words; ``retir*`` any ending, ``*abzug`` any beginning or none (the last
-  part of a compound); ``?x`` may be missing;
+  part of a compound, or an ending); ``?x`` may be missing;
 - ``_`` any one word, ``?_`` any one or none;
 - an apostrophe or a hyphen parts words as a space does, so ``s'est dit`` has three.
 
@@ -17,14 +17,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from recul.extraction.lexicon import Word, glued, words_of
+from recul.extraction.lexicon import Word, folded, glued, words_of
 
 T = TypeVar("T")
 
 ANY = "_"
 _SHORTEST_STEM = 3
-"""Stems are filed under their first letters, ends of compounds under their last; a shorter one
-would match half the language."""
+"""Stems are filed under their first letters; a shorter one would match half the language."""
+_SHORTEST_END = 2
+"""Ends are filed under their last letters."""
 
 
 REMEMBERED = 20_000
@@ -60,12 +61,13 @@ class _Node(Generic[T]):
             self.exact.setdefault(word, []).append(node)
             return
         part = word.strip("*")
-        if len(part) < _SHORTEST_STEM:
-            raise ValueError(f"the stem of {word!r} is shorter than {_SHORTEST_STEM} letters")
+        shortest = _SHORTEST_STEM if word.endswith("*") else _SHORTEST_END
+        if len(part) < shortest:
+            raise ValueError(f"the stem of {word!r} is shorter than {shortest} letters")
         if word.endswith("*"):
             self.stems.setdefault(part[:_SHORTEST_STEM], []).append((part, node))
         else:
-            self.ends.setdefault(part[-_SHORTEST_STEM:], []).append((part, node))
+            self.ends.setdefault(part[-_SHORTEST_END:], []).append((part, node))
 
     def step(self, word: str) -> Sequence[_Node[T]]:
         """Where a word leads."""
@@ -75,7 +77,7 @@ class _Node(Generic[T]):
         filed = self.stems and self.stems.get(word[:_SHORTEST_STEM])
         if filed:
             exact = [*exact, *(node for stem, node in filed if word.startswith(stem))]
-        filed = self.ends and self.ends.get(word[-_SHORTEST_STEM:])
+        filed = self.ends and self.ends.get(word[-_SHORTEST_END:])
         if filed:
             exact = [*exact, *(node for end, node in filed if word.endswith(end))]
         return exact
@@ -92,7 +94,7 @@ class Patterns(Generic[T]):
 
     def _add(self, pattern: str, value: T) -> None:
         front = [self._root]
-        for token in pattern.lower().split():
+        for token in folded(pattern).split():
             after: _Node[T] = _Node()
             for alternative in token.removeprefix("?").split("|"):
                 *firsts, last = _words(alternative)

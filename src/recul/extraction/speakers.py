@@ -71,6 +71,7 @@ class SpeakerWords(Value):
     modifiers_first: bool = False
     """Whether what modifies a role stands before it ("Russian defence minister")."""
     possessive: str = ""
+    """What ends the owner of a role, apart by spaces ("Ukraine'*s* minister", "ABD'*nin* …")."""
     pronouns: dict[str, str]
 
     @field_validator(
@@ -121,6 +122,7 @@ class _Grammar:
         self.institutions = Patterns[bool]([(r, True) for r in words.institutions])
         self.nouns = Patterns[bool]([(noun, True) for noun in words.nouns])
         self.pronouns = Patterns[str](list(words.pronouns.items()))
+        self.possessives = fold(words.possessive.split())
         self.cues = cues_of(pack.code)
 
 
@@ -340,7 +342,7 @@ class Mentions:
         limit = max(0, index - _MODIFIERS)
         while first > limit and self._glued(first) and self._modifies(first - 1, first):
             first -= 1
-        if first < index and self._words[first].folded == self._grammar.words.possessive:
+        if first < index and self._words[first].folded in self._grammar.possessives:
             first += 1  # whose it is, no list knows: "Velmora's | defence minister"
         if self._grammar.words.modifiers_first and first > 1 and self._glued(first):
             word, before = self._words[first - 1], self._words[first - 2]
@@ -356,7 +358,7 @@ class Mentions:
         return (
             word.folded in words.adjectives
             or self._ends_known_name(role)
-            or (bool(words.possessive) and word.folded == words.possessive and index > 0)
+            or (word.folded in self._grammar.possessives and index > 0)
             or (
                 words.modifiers_first
                 and self._grammar.institutions.at(self._text, self._words, index) is not None
@@ -467,12 +469,10 @@ class Mentions:
 
     def _is_possessive(self, index: int) -> bool:
         """True for the "s" of "Ukraine's armed forces"."""
-        mark = self._grammar.words.possessive
         return (
-            bool(mark)
-            and index < len(self._words)
+            index < len(self._words)
             and self._glued(index)
-            and self._words[index].folded == mark
+            and self._words[index].folded in self._grammar.possessives
         )
 
     def _name_start(self, last: int) -> int | None:
