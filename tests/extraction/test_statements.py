@@ -269,13 +269,14 @@ ENGLISH = {
     "transcript": (
         "Q: Is Russia leaving?\nThe Secretary General: We have not seen that so far. We remain ready.",
         [
+            ("Is Russia leaving?", None, None, "direct", "questioned"),
             (
                 "We have not seen that so far. We remain ready.",
                 "Secretary General",
                 None,
                 "direct",
                 "asserted",
-            )
+            ),
         ],
     ),
     "company in apposition": (

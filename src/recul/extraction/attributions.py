@@ -24,6 +24,7 @@ from recul.extraction.segments import Quotation, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
     first_subject,
+    follows_link,
     is_fronted,
     is_object,
     noun_phrase,
@@ -79,11 +80,12 @@ def attribution(
         return _by_clause(scene, sentence, cue, opening, after), shared
     before = subject_before(scene, sentence, cue)
     behind = subject_after(scene, sentence, cue)
+    linked = shared is not None and follows_link(scene, sentence, cue)
     if cue.impersonal:
         before, behind = None, source_of_impersonal(scene, sentence, cue)
     elif behind and is_fronted(scene, sentence, cue):
         before = None
-    elif before is None and (behind is None or not scene.cues.words.verb_first):
+    elif before is None and not linked and (behind is None or not scene.cues.words.verb_first):
         before = subject_by_place(scene, sentence, cue)
     before, behind = (m and _source_of(scene, sentence, cue, m) for m in (before, behind))
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
@@ -338,6 +340,8 @@ def _after_cue(
 def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
     """Content before or after its source: "according to X, …", "…, according to X"."""
     words = sentence.words
+    if cue.kind == "according_nobody":
+        return _according_nobody(scene, sentence, cue, after)
     if cue.last >= len(words) or not scene.joined(words, cue.last):
         return None
     index = _past_report(scene, scene.index(words[cue.last]))
@@ -381,6 +385,19 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     if content is None or len(scene.words_in(content)) < 2:
         return None
     return _of_clause(scene, sentence, content, mention, cue)
+
+
+def _according_nobody(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
+    """Content beside a phrase that names no source: "*selon la rumeur*, …"."""
+    place, text = sentence.place(cue), scene.text
+    if text[sentence.span.start : place.start].strip(END):
+        content = strip(text, after, place.start, COMMAS)
+    else:
+        content = strip(text, place.end, sentence.span.end, COMMAS)
+    content = content and strip(text, content.start, trimmed_end(scene, content), COMMAS)
+    if content is None or len(scene.words_in(content)) < 2:
+        return None
+    return _of_clause(scene, sentence, content, None, cue)
 
 
 def _up_to_comma(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:

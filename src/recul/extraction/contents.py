@@ -33,6 +33,8 @@ _SMALL_WORDS = 2
 """Words between a mark and a subject that belong to its noun phrase ("two", "one other")."""
 _PARTED = ',»”"’›“«?!'
 """What stands between a content and the attribution behind it."""
+_COLON_WINDOW = 80
+"""Characters between a verb and the colon before its quotation."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -163,6 +165,10 @@ def start_after(
     if ":" in scene.text[cue_end:following]:
         return Start(following)
     found = _start_by_syntax(scene, sentence, cue, position)
+    if found is None and opening and is_full(scene, opening):
+        lead = scene.text[cue_end : opening.outer.start]
+        if lead.rstrip().endswith(":") and len(lead) < _COLON_WINDOW:
+            return Start(opening.outer.start, opening)  # "a prévenu les habitants : « … »"
     return found or (Start(words[cue.last - 1].start) if cue.syntax.itself else None)
 
 
@@ -299,6 +305,10 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
             return None
         if bare and "," in gap and not adjunct:
             return None  # in "said it left, and that …" the clause has begun
+        if position > cue.last and any(
+            other.form == "gerund" and other.first == position for other in sentence.cues
+        ):
+            return None  # "a démenti, *affirmant* que …"
         if scene.is_that(words, position):
             second = words[position - 1].folded in scene.cues.words.coordinators
             return None if second else position  # "and that" belongs to a verb before
@@ -401,7 +411,7 @@ def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int
         if relative and scene.last_before(start, head) == ",":
             return head  # "X, who said he would stay, said"
         if later.kind == "according":
-            if scene.last_before(start, head) == ",":
+            if scene.last_before(start, head) == "," and not _opens(scene, sentence, start, head):
                 return head
             continue
         end = _main_resumes(scene, sentence, later, start)
@@ -430,6 +440,12 @@ def _end_of_subordinate(scene: Scene, sentence: Sentence, index: int, start: int
             return comma
         position = max(position, quotation.outer.end if quotation else position)
     return None
+
+
+def _opens(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    """True if a content has only its *that* before `end`: "a dit *que*, selon la Finul, …"."""
+    words = [word for word in sentence.words if start <= word.start < end]
+    return len(words) == 1
 
 
 def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:

@@ -15,7 +15,13 @@ from recul.model import Modality, Value
 
 Form = Literal["finite", "participle", "gerund", "infinitive", "passive", "relative"]
 CueKind = Literal[
-    "verb", "according", "according_head", "according_after", "according_tail", "noun"
+    "verb",
+    "according",
+    "according_head",
+    "according_after",
+    "according_tail",
+    "according_nobody",
+    "noun",
 ]
 
 
@@ -162,6 +168,8 @@ class SpeechWords(Value):
     according_head: tuple[str, ...] = ()
     according_after: tuple[str, ...] = ()
     """What makes a source of the noun phrase before it ("Berichten *zufolge*")."""
+    according_nobody: tuple[str, ...] = ()
+    """The same, where no source is named ("selon la rumeur")."""
     according_source: tuple[str, ...] = ()
     """The same, where the last word is the source itself ("de *source* militaire")."""
     according_tail: tuple[str, ...] = ()
@@ -180,6 +188,10 @@ class SpeechWords(Value):
     """Phrases with a verb of saying that report nothing ("asked not to be named")."""
     questions: frozenset[str] = frozenset()
     """What heads a question in a transcript."""
+    answers: frozenset[str] = frozenset()
+    """What heads an answer where nobody is named ("R : …")."""
+    interviews: tuple[str, ...] = ()
+    """What stands before the one who answers ("*entretien avec* le maire")."""
     nobody: frozenset[str] = frozenset()
     """Words that are no speaker where only their place would make them one."""
     reports: frozenset[str] = frozenset()
@@ -320,6 +332,7 @@ class Cues:
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
             + [(phrase, _Fixed("according_after")) for phrase in words.according_after]
             + [(phrase, _Fixed("according_tail")) for phrase in words.according_tail]
+            + [(phrase, _Fixed("according_nobody")) for phrase in words.according_nobody]
             + [(phrase, _Fixed("source")) for phrase in words.according_source]
             + [(phrase, _Fixed("modal")) for phrase in words.modals]
             + [

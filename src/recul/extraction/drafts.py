@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recul.model import Modality, Span, Speaker, StatementType, When
 
@@ -59,6 +59,27 @@ class Drafts:
     def add_aside(self, draft: Draft) -> None:
         """Keep a draft that nothing goes on from: what is only mentioned as said."""
         self.all.append(draft)
+
+    def name_before(self, span: Span) -> None:
+        """Give the speaker of the quotation `span` to the paragraphs before that it goes on from.
+
+        A quotation of several paragraphs may name its speaker at its very end.
+        """
+        position = next((i for i, d in enumerate(self.all) if d.span == span), None)
+        if position is None or self.all[position].speaker is None:
+            return
+        speaker = self.all[position].speaker
+        while position > 0 and self._unnamed(self.all[position - 1]):
+            position -= 1
+            self.all[position] = replace(
+                self.all[position],
+                speaker=speaker and speaker.model_copy(update={"span": None}),
+            )
+
+    @staticmethod
+    def _unnamed(draft: Draft) -> bool:
+        """True for a quotation without a speaker and without a cue."""
+        return draft.speaker is None and draft.cue is None and draft.type is StatementType.DIRECT
 
     def replace(self, old: Draft, new: Draft) -> None:
         """Put `new` where `old` was, which is one of this sentence's."""

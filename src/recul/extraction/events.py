@@ -464,9 +464,9 @@ class _Finder:
             (Modality.DENIED, Realis.DENIED),
             (Modality.HOPED, Realis.HOPED),
             (Modality.DEMANDED, Realis.HYPOTHETICAL),
+            (Modality.ALLEGED, Realis.ALLEGED),
             (Modality.CONDITIONAL, Realis.HYPOTHETICAL),
             (Modality.QUESTIONED, Realis.HYPOTHETICAL),
-            (Modality.ALLEGED, Realis.ALLEGED),
             (Modality.HEDGED, Realis.HEDGED),
             (Modality.ANNOUNCED, Realis.ANNOUNCED),
         ):

@@ -32,6 +32,8 @@ class ModalityWords(Value):
     announced: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+    """Verb forms of what one only heard ("aurait", "seraient"), beside "according to"."""
     denied: tuple[str, ...] = ()
     """What calls something else untrue ("c'est faux", "est un mensonge")."""
     conditional: tuple[str, ...] = ()
@@ -74,6 +76,7 @@ class _Grammar:
             + [(entry, "second") for entry in words.negative]
             + [(entry, "first") for entry in words.negators]
         )
+        self.hearsay = Patterns[bool]((entry, True) for entry in words.hearsay)
         self.negators = fold(words.negators)
         self.boundaries = Patterns[Boundary](
             [(entry, "subordinate") for entry in words.subordinators]
@@ -120,6 +123,15 @@ def read_modality(
         found = [Modality.QUESTIONED]
     kept = tuple(modality for modality in Modality if modality in found)
     return kept, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def tells_of_hearsay(text: str, words: Sequence[Word], pack: Pack) -> bool:
+    """True for a verb form of what one only heard, in a clause without a condition."""
+    grammar = _grammar(pack.code)
+    if not grammar.hearsay.find(text, words):
+        return False
+    conditions = (match.value for match in grammar.markers.find(text, words))
+    return all(modality is not Modality.CONDITIONAL for modality in conditions)
 
 
 def negators(pack: Pack) -> frozenset[str]:

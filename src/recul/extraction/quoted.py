@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from recul.extraction.contents import END, FRAGMENT, is_full
 from recul.extraction.drafts import Draft, Drafts
+from recul.extraction.patterns import phrases
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation, quotations, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import WIDEST_GAP, is_object, subject_after, subject_before
 from recul.model import Span, Speaker, StatementType
 
+_DASHES = "—–-"
+_MARKS_OF_TURN = (":", ".", "–", "—", "-")
+_WIDEST_MARK = 3
+"""Characters between the letter of a question and what is asked: "Q. –"."""
 _LONGEST_TOPIC = 8
 """Words before the colon of a headline."""
 
@@ -89,6 +95,49 @@ def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     asks = head.span.of(scene.text).lower() in scene.cues.words.questions
     speaker = None if asks else scene.mentions.speaker(head, None)
     return Draft(content, StatementType.DIRECT, speaker)
+
+
+class Turn(NamedTuple):
+    """What is said in one paragraph of an exchange; `asks` if it is a question."""
+
+    draft: Draft
+    asks: bool
+
+
+def turn(scene: Scene, paragraph: Span, *, asked: bool) -> Turn | None:
+    """A question or an answer where nobody is named: "— Do you believe it?", "R : Non."."""
+    text, speech = scene.text, scene.cues.words
+    words = scene.words_in(paragraph)
+    if not words:
+        return None
+    head = words[0].folded
+    mark = text[words[0].end : words[0].end + _WIDEST_MARK].lstrip()
+    headed = words[0].start == paragraph.start and mark[:1] in _MARKS_OF_TURN
+    dashed = text[paragraph.start] in _DASHES
+    if headed and head in speech.questions | speech.answers:
+        content = strip(text, words[0].end, paragraph.end, END)
+        content = content and strip(text, content.start, paragraph.end)
+        asks = head in speech.questions
+    elif dashed and (asked or text[paragraph.end - 1] == "?"):
+        content = strip(text, paragraph.start, paragraph.end, _DASHES)
+        asks = text[paragraph.end - 1] == "?"
+    else:
+        return None
+    if content is None:
+        return None
+    speaker = None if asks else _interviewee(scene)
+    return Turn(Draft(content, StatementType.DIRECT, speaker), asks)
+
+
+def _interviewee(scene: Scene) -> Speaker | None:
+    """The one with whom the text says the interview is."""
+    found = phrases(scene.cues.words.interviews).find(scene.text, scene.words)
+    for match in found:
+        if match.last < len(scene.words):
+            mention = scene.mention_at(match.last) or scene.mentions.single(match.last)
+            if mention:
+                return scene.mentions.speaker(mention, None)
+    return None
 
 
 def followers(scene: Scene, sentence: Sentence, draft: Draft, used: Sequence[Span]) -> list[Draft]:

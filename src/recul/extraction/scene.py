@@ -19,6 +19,8 @@ from recul.model import Span, When
 
 COMMAS = " \u00a0\u202f,;–—-"
 """What may part a content from its attribution."""
+_ARTICLES = 2
+"""Articles and numbers before a noun phrase."""
 JOINTS = " -'’\u00a0\u202f"
 """What may stand between two words of one phrase."""
 
@@ -92,10 +94,14 @@ class Scene:
         return self.words[first : bisect_left(self._starts, span.end)]
 
     def mention_at(self, index: int) -> Mention | None:
-        """The mention at a word, or right after the article there."""
+        """The mention at a word, or right after the articles there ("*les deux* ministères")."""
         mention = self._mention_at.get(index)
-        if mention is None and self.words[index].folded in self.mentions.determiners:
-            return self._mention_at.get(index + 1)
+        last = min(index + _ARTICLES, len(self.words) - 1)
+        while mention is None and index < last:
+            if self.words[index].folded not in self.mentions.determiners:
+                return None
+            index += 1
+            mention = self._mention_at.get(index)
         return mention
 
     def is_located(self, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from recul.extraction.attributions import Attribution, attribution
 from recul.extraction.drafts import Draft, Drafts
 from recul.extraction.lexicon import Word
-from recul.extraction.modality import negates, read_modality
+from recul.extraction.modality import negates, read_modality, tells_of_hearsay
 from recul.extraction.nominal import nominal
 from recul.extraction.quoted import (
     add_incise,
@@ -21,6 +21,7 @@ from recul.extraction.quoted import (
     past_topic,
     resolved,
     transcript,
+    turn,
     unattributed,
 )
 from recul.extraction.scene import Scene, Sentence
@@ -39,6 +40,7 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
     """The statements of a text in order of their start; ids are derived from the document's."""
     drafts = Drafts()
     open_mark = ""
+    asked = False
     for paragraph in paragraphs(scene.text):
         quoted = quotations(scene.text, paragraph, scene.pack, open_before=open_mark)
         left_open = quoted and not quoted[-1].closed
@@ -46,6 +48,11 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
         line = scene.datelines.starting_at(paragraph.start)
         body = Span(start=line.end, end=paragraph.end) if line else paragraph
         drafts.begin_sentence()
+        spoken = turn(scene, body, asked=asked)
+        asked = spoken is not None and spoken.asks
+        if spoken:
+            drafts.add(spoken.draft)
+            continue
         head = label(scene, body)
         rest = past_topic(scene, body, head)
         if rest:
@@ -57,6 +64,8 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
             continue
         for sentence in _sentences(scene, body, quoted):
             _read(scene, sentence, body, drafts)
+        if quoted and not quoted[0].opens:
+            drafts.name_before(quoted[0].inner)
     return _finished(scene, drafts.all, document)
 
 
@@ -171,7 +180,15 @@ def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft 
         return None
     speaker = resolved(scene, found.mention, before) if found.mention else None
     said = _said(scene, found)
-    return Draft(found.content, found.type, speaker, found.place, cue.modality, negated, said=said)
+    modality = cue.modality
+    if cue.kind != "verb" and modality is Modality.ASSERTED and _is_hearsay(scene, found.content):
+        modality = Modality.ALLEGED
+    return Draft(found.content, found.type, speaker, found.place, modality, negated, said=said)
+
+
+def _is_hearsay(scene: Scene, content: Span) -> bool:
+    """True for the mood of what one only heard: "selon Kiev, ils *auraient* quitté la ville"."""
+    return tells_of_hearsay(scene.text, scene.words_in(content), scene.pack)
 
 
 def _said(scene: Scene, found: Attribution) -> When | None:

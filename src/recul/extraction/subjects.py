@@ -56,9 +56,21 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     adjunct = position > cue.last or words[position].folded in scene.mentions.prepositions
     if mention is None and adjunct:
         mention = _behind_adjunct(scene, sentence, position)
-    if mention or not (scene.cues.words.verb_first or _ends_quotation(scene, sentence, cue)):
+    anybody = (
+        scene.cues.words.verb_first
+        or _ends_quotation(scene, sentence, cue)
+        or _inverted(scene, sentence, cue)
+    )
+    if mention or not anybody:
         return mention
-    return noun_phrase(scene, index)
+    found = noun_phrase(scene, index)
+    return None if found and scene.triggers.overlapping(found.span) else found
+
+
+def _inverted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for a verb after a comma that is no mere link: "…, *estime* un gradé"."""
+    start = sentence.start(cue)
+    return cue.form == "finite" and scene.last_before(sentence.span.start, start) == ","
 
 
 def _past_aside(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int:
@@ -82,7 +94,10 @@ def _behind_adjunct(scene: Scene, sentence: Sentence, position: int) -> Mention 
             return None
         if scene.has_verb(words[later : later + 1]):
             return None
-        mention = scene.mention_at(scene.index(words[later]))
+        index = scene.index(words[later])
+        mention = scene.mention_at(index)
+        if mention is None and later + 1 < len(words) and not scene.joined(words, later + 1):
+            mention = scene.mentions.single(index)  # "écrit sur son mur *Yoni*, 34 ans"
         if mention and mention.kind != "pronoun" and not is_object(scene, mention):
             return mention
     return None
@@ -198,6 +213,13 @@ def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
         return first
     words = sentence.words
     return scene.mentions.single(scene.index(words[0])) if words and cue.first else None
+
+
+def follows_link(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for a cue right behind "and", "but" or "who"."""
+    before = sentence.words[cue.first - 1].folded if cue.first else ""
+    speech = scene.cues.words
+    return before in speech.coordinators or before in speech.relatives
 
 
 def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
