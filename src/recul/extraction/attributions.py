@@ -8,6 +8,7 @@ from typing import NamedTuple
 from recul.extraction.contents import (
     END,
     FRAGMENT,
+    PARTED,
     before_quotation,
     end_after,
     find_that,
@@ -91,6 +92,10 @@ def attribution(
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
+    if before is None and behind is None and scene.cues.words.pro_drop:
+        dropped = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
+        if _is_aside(scene, sentence, cue):
+            return _before_cue(scene, sentence, cue, dropped, after), shared
     mention = before
     if mention is None and shares_subject(scene, sentence, cue):
         mention = shared or first_subject(scene, sentence, cue)
@@ -162,10 +167,24 @@ def _after_subject(
 
 def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for a verb that nothing stands before in its sentence, or only light words."""
-    before = sentence.words[: cue.first]
-    start = sentence.start(cue)
+    words, start = sentence.words, sentence.start(cue)
     quoted = any(q.outer.start < start for q in sentence.quotes)
-    return not quoted and all(scene.is_light(word) for word in before)
+    if quoted:
+        return False
+    return scene.skip(words, 0, commas=True) >= cue.first or (
+        all(scene.is_light(word) for word in words[: cue.first])
+    )
+
+
+def _is_aside(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for a verb between marks, or behind a quotation: "…, *advirtió*, …", "«…», *añadió*"."""
+    words = sentence.words
+    lead = scene.last_before(sentence.span.start, sentence.start(cue))
+    if not lead or lead not in PARTED or find_that(scene, sentence, cue) is not None:
+        return False
+    tail = scene.skip(words, cue.last, commas=False)
+    ends = tail >= len(words) or not scene.joined(words, tail)
+    return ends or (lead != "," and words[tail].folded in scene.mentions.prepositions)
 
 
 # ------------------------------------------------------------------ a clause of its own
@@ -344,7 +363,10 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         return _according_nobody(scene, sentence, cue, after)
     if cue.last >= len(words) or not scene.joined(words, cue.last):
         return None
-    index = _past_report(scene, scene.index(words[cue.last]))
+    source = scene.skip(words, cue.last, commas=False)
+    if source >= len(words) or not scene.joined(words, source):
+        return None
+    index = _past_report(scene, scene.index(words[source]))
     if index >= len(scene.words):
         return None
     mention = scene.mention_at(index) or scene.mentions.single(index)
@@ -371,6 +393,12 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         return _of_source(
             scene, sentence, _around_source(scene, sentence, cue, mention, after), mention, cue
         )
+    if scene.cues.words.inverts and cue.first > 0 and scene.is_that(words, cue.first - 1):
+        at_head = tail.startswith(",")
+        if not at_head:  # "que según el ministro llegó a …"
+            comma = text.find(",", mention.span.end, sentence.span.end)
+            end = comma if comma >= 0 else sentence.span.end
+            return _of_source(scene, sentence, strip(text, mention.span.end, end), mention, cue)
     if at_head:
         comma = text.find(",", mention.span.end, sentence.span.end)
         if comma < 0:

@@ -31,7 +31,7 @@ _OVER_WINDOW = 9
 """Words between a verb and the link after its object: "accuse *le gouvernement de Kiev* de"."""
 _SMALL_WORDS = 2
 """Words between a mark and a subject that belong to its noun phrase ("two", "one other")."""
-_PARTED = ',»”"’›“«?!'
+PARTED = ',»”"’›“«?!'
 """What stands between a content and the attribution behind it."""
 _COLON_WINDOW = 80
 """Characters between a verb and the colon before its quotation."""
@@ -78,8 +78,8 @@ def is_parenthetical(
     if scene.cues.words.verb_first and (before or _goes_on_after(scene, sentence, cue)):
         return False
     if before is None:
-        return after is not None and bool(lead) and lead in _PARTED
-    if not lead or lead not in _PARTED:
+        return after is not None and bool(lead) and lead in PARTED
+    if not lead or lead not in PARTED:
         return False
     quoted_after = any(q.outer.start > start for q in sentence.quotes)
     words = sentence.words
@@ -176,12 +176,12 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
     """Where the content starts by what its verb takes: a link, an infinitive, a noun, a clause."""
     words, syntax = sentence.words, cue.syntax
     word = words[position]
-    if phrases(syntax.links).at(scene.text, words, position):
+    link = phrases(syntax.links).at(scene.text, words, position)
+    over = _find_over(scene, sentence, cue, position) if syntax.over else None
+    if link and (over is None or _takes_infinitive(scene, words, link.last)):
         return Start(word.start)
-    if syntax.over:
-        over = _find_over(scene, sentence, cue, position)
-        if over is not None:
-            return Start(over)
+    if over is not None:
+        return Start(over)  # "instó a Kiev | a retirarse": the first link is its object's
     if syntax.addressed:
         beyond = _past_addressee(scene, words, position)
         if beyond is not None:
@@ -200,6 +200,10 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
     place = word.folded in scene.mentions.prepositions and not _counts(scene, words, position)
     bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
+
+
+def _takes_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    return position < len(words) and scene.cues.is_infinitive(words[position])
 
 
 def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:
@@ -350,7 +354,7 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
 
 def _inside_mention(scene: Scene, word: Word) -> bool:
     around = scene.found.overlapping(Span(start=word.start, end=word.end))
-    return any(mention.span.start < word.start for mention in around)
+    return any(mention.span.start <= word.start for mention in around)
 
 
 def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -368,7 +372,15 @@ def _opens_object(scene: Scene, word: Word) -> bool:
         or word.folded in speech.object_determiners
         or word.folded in speech.object_pronouns
         or (speech.object_names and scene.mention_at(scene.index(word)) is not None)
+        or (speech.bare_objects and _is_bare_noun(scene, word))
     )
+
+
+def _is_bare_noun(scene: Scene, word: Word) -> bool:
+    """True for a noun or an adjective, as far as the pack knows, that names no speaker."""
+    known = scene.is_light(word) or scene.cues.is_infinitive(word) or scene.opens_negation(word)
+    named = scene.mention_at(scene.index(word)) is not None or word.text[0].isupper()
+    return not known and not named and scene.mentions.is_nominal(word)
 
 
 def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:

@@ -21,6 +21,7 @@ CueKind = Literal[
     "according_after",
     "according_tail",
     "according_nobody",
+    "according_verb",
     "noun",
 ]
 
@@ -174,6 +175,8 @@ class SpeechWords(Value):
     """The same, where the last word is the source itself ("de *source* militaire")."""
     according_tail: tuple[str, ...] = ()
     """What makes a source of the name after it only behind a mark ("…, *so* der Minister")."""
+    according_verb: tuple[str, ...] = ()
+    """What makes a source of the subject behind a verb of saying ("*como* dijo el ministro")."""
     as_clause: frozenset[str] = frozenset()
     """What opens a clause that tells the source of the rest ("*wie* das Ministerium mitteilte")."""
     addressees: tuple[str, ...] = ()
@@ -205,6 +208,8 @@ class SpeechWords(Value):
     ("announced", "does not see")."""
     object_determiners: frozenset[str] = frozenset()
     """Words besides articles that open a noun phrase ("*no* sign", "*more* troops")."""
+    bare_objects: bool = False
+    """Whether a noun without an article may be what a verb takes ("exige *garantías*")."""
     object_pronouns: frozenset[str] = frozenset()
     """Pronouns that are never a subject ("told *him*")."""
     object_names: bool = False
@@ -242,7 +247,8 @@ class SpeechWords(Value):
     longest_subject: int = 5
     """Words of a noun phrase that is taken for a speaker by its place alone."""
     modals: tuple[str, ...] = ()
-    """What makes a cue of the infinitive behind it ("*vient d'*annoncer", "*a tenu à* dire")."""
+    """What makes a cue of the infinitive or the gerund behind it ("*vient d'*annoncer", "*a tenu
+    à* dire", "*sigue* negando")."""
     impersonal: frozenset[str] = frozenset()
     """Pronouns that stand for nobody, or for the source behind them ("dit-*on* à Kiev")."""
     impersonal_sources: tuple[str, ...] = ()
@@ -333,6 +339,7 @@ class Cues:
             + [(phrase, _Fixed("according_after")) for phrase in words.according_after]
             + [(phrase, _Fixed("according_tail")) for phrase in words.according_tail]
             + [(phrase, _Fixed("according_nobody")) for phrase in words.according_nobody]
+            + [(phrase, _Fixed("according_verb")) for phrase in words.according_verb]
             + [(phrase, _Fixed("source")) for phrase in words.according_source]
             + [(phrase, _Fixed("modal")) for phrase in words.modals]
             + [
@@ -442,7 +449,23 @@ class Cues:
             return Cue(index, fixed.last - 1, "according", modality)
         if kind == "void" or kind == "modal":
             return None
+        if kind in ("according", "according_verb"):
+            told = self._told(text, words, fixed)
+            if told or kind == "according_verb":
+                return told or self._verb(text, words, index)
         return Cue(index, fixed.last, kind, modality, syntax, impersonal=impersonal)
+
+    def _told(self, text: str, words: Sequence[Word], opening: Match[_Fixed]) -> Cue | None:
+        """A source with a verb of its own, which stands behind that: "según | ha dicho" X."""
+        position = opening.last
+        while position < len(words) and _near(text, words, position):
+            verb = self._verb(text, words, position)
+            if verb:
+                return Cue(opening.first, verb.last, "according", verb.modality)
+            if not self.is_adverb(words[position]):
+                return None
+            position += 1
+        return None
 
     def _is_noun(self, text: str, words: Sequence[Word], index: int) -> bool:
         """True for a form after an article or a possessive."""
@@ -458,7 +481,7 @@ class Cues:
         position = modal.last
         while position < len(words) and _near(text, words, position):
             for verb in self._forms.get(words[position].folded, ()):
-                if verb.form == "infinitive":
+                if verb.form in ("infinitive", "gerund"):
                     return self._chained(text, words, modal.first, position + 1, verb, None)
             after = self.past_adverb(text, words, position)
             if after is None:

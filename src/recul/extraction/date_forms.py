@@ -23,6 +23,10 @@ Means = Literal[
 ]  # fmt: skip
 
 
+Reach = Literal["itself", "since", "until"]
+"""Whether a date stands for itself, for the time from then on, or for the time up to then."""
+
+
 class DateForm(Value):
     """One way to write a date: a pattern with ``<slots>``, and how to resolve it.
 
@@ -57,6 +61,8 @@ class DateWords(Value):
         future: patterns that tell that a day of the week lies ahead.
         breaks: words that end the clause these are looked for in.
         reports: patterns of verbs that a day belongs to when it stands right after them.
+        since: what before a date makes it the time from then to publication ("*since* January").
+        until: what makes it the time from publication to then ("*until* the end of March").
         seasons: name → the month it starts with.
         thirds: beginning, middle and end of a month or a year → 1, 2, 3.
         counts: small numbers before a unit → lowest and highest.
@@ -69,6 +75,8 @@ class DateWords(Value):
     future: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     months: dict[str, int] = Field(default_factory=dict)
     weekdays: dict[str, int] = Field(default_factory=dict)
     seasons: dict[str, int] = Field(default_factory=dict)
@@ -89,6 +97,9 @@ class DateMatch(NamedTuple):
     slots: dict[str, str]
     ahead: bool
     """True if the words around it tell that it lies ahead."""
+    lead: int
+    """Where the word before it starts that makes a period of it ("since"), else `start`."""
+    reach: Reach = "itself"
 
 
 class _Grammar(NamedTuple):
@@ -98,6 +109,10 @@ class _Grammar(NamedTuple):
     future: re.Pattern[str]
     breaks: re.Pattern[str]
     reports: re.Pattern[str]
+    lead: re.Pattern[str]
+    """What makes a period of the date right behind it."""
+    leads: re.Pattern[str]
+    """The same at the head of a date."""
     begins: Callable[[str], bool]
     """Whether a date may begin with a folded word."""
 
@@ -105,6 +120,8 @@ class _Grammar(NamedTuple):
 _SLOT = re.compile(r"<([a-z]+)(2?)>")
 _REMEMBERED = 20_000
 """Words of which is kept whether a date may begin with them."""
+_LONGEST_LEAD = 24
+"""Characters in which "since" or "until" is looked for before a date."""
 _CLAUSE = 80
 """Characters around a day of the week in which its tense is looked for."""
 _WORDS_BEFORE = 1
@@ -138,7 +155,17 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
             continue
         form = grammar.words.forms[number]
         ahead = _may_lie_ahead(form) and _lies_ahead(plain, span, grammar)
-        yield DateMatch(form, span.start, span.end, slots, ahead)
+        lead, reach = _lead(plain, span, grammar)
+        yield DateMatch(form, span.start, span.end, slots, ahead, lead, reach)
+
+
+def _lead(plain: str, span: Span, grammar: _Grammar) -> tuple[int, Reach]:
+    """Where "since" or "until" stands, right before a date or as its first word."""
+    found = grammar.lead.search(plain, max(0, span.start - _LONGEST_LEAD), span.start)
+    found = found or grammar.leads.match(plain, span.start, span.end)
+    if found is None:
+        return span.start, "itself"
+    return found.start(), "since" if found["since"] else "until"
 
 
 def _capitalised(text: str, match: re.Match[str], number: int, slots: Iterable[str]) -> bool:
@@ -179,6 +206,7 @@ def _grammar(pack: Pack) -> _Grammar:
         starts_with_figure = first is not None and first[1] in ("day", "year", "dd")
         (figures_first if starts_with_figure else words_first).append(pattern)
     hidden = any_word(words.not_dates)
+    lead = rf"(?:(?P<since>{any_word(words.since)})|{any_word(words.until)})"
     heads = frozenset(
         head
         for form in (*(form.form for form in words.forms), *words.not_dates)
@@ -193,6 +221,8 @@ def _grammar(pack: Pack) -> _Grammar:
         slots=tuple(slots),
         future=re.compile(rf"{BEGIN}(?:{any_pattern(words.future)}){END}"),
         reports=re.compile(rf"{BEGIN}(?:{any_pattern(words.reports)}){END}"),
+        lead=re.compile(rf"{BEGIN}{lead}\s\Z"),
+        leads=re.compile(rf"{lead}{END}"),
         breaks=re.compile(rf"[.,;:!?«»“”()\n]|{BEGIN}(?:{any_word(words.breaks)}){END}"),
         begins=lru_cache(maxsize=_REMEMBERED)(lambda word: may_begin(word, heads)),
     )

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from recul.extraction.date_forms import DateMatch, DateWords, Unit, date_matches
+from recul.extraction.date_forms import DateMatch, DateWords, Reach, Unit, date_matches
 from recul.languages import Pack
 from recul.model import Grain, Span, When
 
@@ -46,8 +46,9 @@ def find_dates(
         day = _day_told(found, match.start, published) if told else published
         interval = _resolved(match, words, day)
         if interval:
-            start, end, grain = interval
-            span = Span(start=match.start, end=match.end)
+            reached = _reached(interval, match.reach, published)
+            start, end, grain = reached or interval
+            span = Span(start=match.lead if reached else match.start, end=match.end)
             found.append(When(start=start, end=end, grain=grain, span=span))
     return found
 
@@ -58,6 +59,16 @@ def _day_told(found: Sequence[When], position: int, published: date | None) -> d
     last = next(days, None)
     near = last and last.span and position - last.span.end <= STORY
     return last.start if last and near else published
+
+
+def _reached(interval: _Interval, reach: Reach, published: date | None) -> _Interval | None:
+    """The time from a date to publication, or from publication to it; None if it is itself."""
+    start, end, _ = interval
+    if published and reach == "since" and start <= published:
+        return start, published, Grain.INTERVAL
+    if published and reach == "until" and end >= published:
+        return published, end, Grain.INTERVAL
+    return None
 
 
 def unresolved_dates(text: str, pack: Pack, skip: Sequence[Span] = ()) -> int:

@@ -20,7 +20,9 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _ARABIC = "\u0620-\u064a"
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 """What Arabic may leave out of a word: the tatweel and the marks of vowels."""
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[{HAN}]|(?:[^\W_{HAN}][{_MARKS}]*)+")
+_DOUBLED = r"([A-Z])\1\. ?([A-Z])\2(?:\.|(?![^\W_]))"
+"""How Spanish shortens two words in the plural: "EE. UU."."""
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_DOUBLED}|[{HAN}]|(?:[^\W_{HAN}][{_MARKS}]*)+")
 _UNVOWELLED = dict.fromkeys(map(ord, _MARKS))
 _SPELT = re.compile("[’İıЁёأإآٱىة]")
 _SPELLINGS = str.maketrans("’İıЁёأإآٱىة", "'iiеeاااايه".replace("e", "е"))

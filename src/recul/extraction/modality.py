@@ -46,6 +46,8 @@ class ModalityWords(Value):
     not_negative: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    """Endings of a verb that announces by its form ("se retira*rá*")."""
     verbs: frozenset[str] = frozenset()
     """Common finite verbs: a piece with none of them is no clause of its own."""
 
@@ -78,6 +80,7 @@ class _Grammar:
         )
         self.hearsay = Patterns[bool]((entry, True) for entry in words.hearsay)
         self.negators = fold(words.negators)
+        self.future = words.future
         self.boundaries = Patterns[Boundary](
             [(entry, "subordinate") for entry in words.subordinators]
             + [(entry, "coordinate") for entry in words.coordinators]
@@ -181,7 +184,11 @@ def _merged(pieces: list[_Clause]) -> list[_Clause]:
 
 def _marker(text: str, words: Sequence[Word], grammar: _Grammar) -> Modality | None:
     match = next(iter(grammar.markers.find(text, words)), None)
-    return match.value if match else None
+    if match:
+        return match.value
+    endings = grammar.future
+    ahead = bool(endings) and any(w.folded.endswith(endings) for w in words if w.text.islower())
+    return Modality.ANNOUNCED if ahead else None
 
 
 def _negates(text: str, words: Sequence[Word], grammar: _Grammar) -> bool:

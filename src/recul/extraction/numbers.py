@@ -36,6 +36,7 @@ class NumberWords(Value):
 
     Attributes:
         decimal, grouping: the signs of figures, besides spaces.
+        either_sign: whether each may be the other's, told by how many figures follow ("8,500").
         articles: words that count as one, before a multiplier or a collective only.
         joiners: words between parts of a number ("and").
         halves: what adds a half to the word before it ("две *с половиной* тысячи").
@@ -55,6 +56,7 @@ class NumberWords(Value):
 
     decimal: str = "."
     grouping: str = ","
+    either_sign: bool = False
     articles: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
@@ -434,6 +436,10 @@ def _reader(pack: Pack) -> _Reader:
         for word, value in table.items():
             known.setdefault(word, (kind, value))
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
+    decimals = rf"{decimal}\d+"
+    if words.either_sign:
+        grouping = f"(?:{decimal}|{grouping})"
+        decimals = rf"{grouping}\d{{1,2}}(?!\d)"
     # A word that ends in an apostrophe is glued to the next one.
     part = any_word(known)
     spoken = rf"(?:{part})(?:(?<=')|{END})"
@@ -442,7 +448,7 @@ def _reader(pack: Pack) -> _Reader:
     suffix = any_word(words.suffixes)
     grouped = rf"(?P<sign>[{_SPACES}]|{grouping})\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
     foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
-    figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimal}\d+)?"
+    figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimals})?"
     before = r"(?<![^\W\d]-)(?<!\d[.,:/])"  # not in "T-72", "10:30"
     after = rf"(?!{LETTER}|[:/]\d|[.,]\d)"
     atom = rf"{BEGIN}(?<![_$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"

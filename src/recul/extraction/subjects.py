@@ -244,15 +244,21 @@ def _resumes(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 
 def is_relative(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for the verb of a relative clause: "X, *who said*"."""
-    before = sentence.words[cue.first - 1].folded if cue.first else ""
-    return before in scene.cues.words.relatives
+    return cue.first > 0 and _is_relative(scene, sentence.words[cue.first - 1])
+
+
+def _is_relative(scene: Scene, word: Word) -> bool:
+    """True for a relative; one that may also be *that* only after a comma ("X, *que* dijo")."""
+    if word.folded not in scene.cues.words.relatives:
+        return False
+    return word.folded not in scene.cues.words.that or scene.last_before(0, word.start) == ","
 
 
 def is_link(scene: Scene, word: Word) -> bool:
     """True for a word that may join a cue to the subject of the cue before it."""
     speech = scene.cues.words
     return (
-        word.folded in speech.relatives
+        _is_relative(scene, word)
         or word.folded in speech.coordinators
         or scene.cues.is_adverb(word)
     )

@@ -8,7 +8,8 @@ reader meets the word.
 A new language is a new folder; no code changes.
 
 Inflected words stand once: ``Министерств~о`` is that word with each of the endings that the
-pack's table ``[inflections]`` lists under ``о``. Phrases, keys and lists of words take it alike.
+pack's table ``[inflections]`` lists under ``о``. Phrases, keys and lists of words take it alike;
+in a pattern, alternatives (``retir~ar|saca``) take it each.
 """
 
 from __future__ import annotations
@@ -150,6 +151,8 @@ def _forms(phrase: str, endings: Mapping[str, list[str]]) -> list[str]:
     """A phrase with each ending of each of its inflected words."""
     if "~" not in phrase:
         return [phrase]
+    if "|" in phrase:  # alternatives of a pattern stay in their place, each in all its forms
+        phrase = " ".join(_alternatives(token, endings) for token in phrase.split(" "))
     first, *rest = _INFLECTED.split(phrase)
     names, texts = rest[::2], rest[1::2]
     unknown = next((name for name in names if name not in endings), None)
@@ -161,47 +164,12 @@ def _forms(phrase: str, endings: Mapping[str, list[str]]) -> list[str]:
     ]
 
 
-class Coverage(Value):
-    """The table ``[language]`` of a pack: which language it is, and how much of it is read.
-
-    Attributes:
-        code, name, english_name: ISO 639-1, the language's own name, and its English one.
-        thin: what is read, but not to depth, by the names of `ROOMS`.
-    """
-
-    code: str
-    name: str
-    english_name: str
-    thin: tuple[str, ...] = ()
-
-
-ROOMS = {
-    "statements": ("speech", "speakers"),
-    "quantities": ("numbers", "quantities"),
-    "dates": ("dates",),
-    "places": ("names",),
-    "events": ("events",),
-    "claims": ("claims", "scopes"),
-    "boilerplate": ("boilerplate",),
-}
-"""What a language can be read for → the tables that it takes."""
-
-
-@lru_cache
-def lacks(code: str) -> tuple[str, ...]:
-    """What the pack of a language does not read, or only thinly: names of `ROOMS`, in their order.
-
-    Raises:
-        PackError: there is no such pack, or it declares a room that does not exist.
-    """
-    pack = load(code)
-    thin = pack.section("language", Coverage).thin
-    unknown = set(thin) - set(ROOMS)
-    if unknown:
-        raise PackError(f"language pack {code}: {', '.join(sorted(unknown))} is none of its rooms")
-    return tuple(
-        room for room, tables in ROOMS.items() if room in thin or not all(map(pack.has, tables))
-    )
+def _alternatives(token: str, endings: Mapping[str, list[str]]) -> str:
+    if "|" not in token:
+        return token
+    optional = "?" if token.startswith("?") else ""
+    alternatives = token.removeprefix("?").split("|")
+    return optional + "|".join(form for word in alternatives for form in _forms(word, endings))
 
 
 @lru_cache
@@ -211,12 +179,6 @@ def available() -> tuple[str, ...]:
     return tuple(
         sorted(entry.name for entry in root.iterdir() if entry.joinpath("pack.toml").is_file())
     )
-
-
-@lru_cache
-def spoken() -> tuple[str, ...]:
-    """The codes of the packs that have an interface: the languages Recul itself speaks."""
-    return tuple(code for code in available() if load(code).has("interface"))
 
 
 @lru_cache
