@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 import recul
-from recul.languages import available
+from recul.languages import spoken
 from recul.model import InputError, Reason, ReculError, check_year, end_of_day
 
 app = typer.Typer(
@@ -256,7 +256,7 @@ def demo(
     written = []
     for day in (date(2022, 2, 16), date(2022, 2, 21)):
         as_of = end_of_day(day)
-        for tongue in available():
+        for tongue in spoken():
             found = opened.assess(as_of=as_of, words=words(tongue))
             shown = (found.case, found.assessments, found.documents)
             rest = {"language": tongue, "as_of": as_of, "history": found.history}
@@ -332,16 +332,16 @@ def _end(text: str) -> datetime:
 def _language(asked: str | None, as_json: bool) -> str:
     """The language asked for; else English for programs, the user's own for people."""
     if asked:
-        if asked not in available():
-            spoken = " or ".join(available())
-            raise InputError(f"--lang {asked}", "is not spoken here", f"Choose {spoken}")
+        if asked not in spoken():
+            choice = " or ".join(spoken())
+            raise InputError(f"--lang {asked}", "is not spoken here", f"Choose {choice}")
         return asked
     if as_json:
         return "en"
     tongue = next(
         (os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), ""
     )
-    return tongue[:2] if tongue[:2] in available() else "en"
+    return tongue[:2] if tongue[:2] in spoken() else "en"
 
 
 def _colour() -> bool:

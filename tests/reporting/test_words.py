@@ -95,7 +95,7 @@ def test_a_phrase_names_only_forms_that_exist(language):
     said = words(language)
     forms = {
         "number", "rounded", "percent", "signed_percent", "points", "factor", "day", "short_day",
-        "instant", "",
+        "instant", "language", "",
     }  # fmt: skip
     for where, phrase in phrases(said):
         for _, form in fields(phrase):

@@ -172,6 +172,49 @@ def _alternatives(token: str, endings: Mapping[str, list[str]]) -> str:
     return optional + "|".join(form for word in alternatives for form in _forms(word, endings))
 
 
+class Coverage(Value):
+    """The table ``[language]`` of a pack: which language it is, and how much of it is read.
+
+    Attributes:
+        code, name, english_name: ISO 639-1, the language's own name, and its English one.
+        thin: what is read, but not to depth, by the names of `ROOMS`.
+    """
+
+    code: str
+    name: str
+    english_name: str
+    thin: tuple[str, ...] = ()
+
+
+ROOMS = {
+    "statements": ("speech", "speakers"),
+    "quantities": ("numbers", "quantities"),
+    "dates": ("dates",),
+    "places": ("names",),
+    "events": ("events",),
+    "claims": ("claims", "scopes"),
+    "boilerplate": ("boilerplate",),
+}
+"""What a language can be read for → the tables that it takes."""
+
+
+@lru_cache
+def lacks(code: str) -> tuple[str, ...]:
+    """What the pack of a language does not read, or only thinly: names of `ROOMS`, in their order.
+
+    Raises:
+        PackError: there is no such pack, or it declares a room that does not exist.
+    """
+    pack = load(code)
+    thin = pack.section("language", Coverage).thin
+    unknown = set(thin) - set(ROOMS)
+    if unknown:
+        raise PackError(f"language pack {code}: {', '.join(sorted(unknown))} is none of its rooms")
+    return tuple(
+        room for room, tables in ROOMS.items() if room in thin or not all(map(pack.has, tables))
+    )
+
+
 @lru_cache
 def available() -> tuple[str, ...]:
     """The codes (ISO 639-1) of the packs that are installed, in order."""
@@ -179,6 +222,12 @@ def available() -> tuple[str, ...]:
     return tuple(
         sorted(entry.name for entry in root.iterdir() if entry.joinpath("pack.toml").is_file())
     )
+
+
+@lru_cache
+def spoken() -> tuple[str, ...]:
+    """The codes of the packs that have an interface: the languages Recul itself speaks."""
+    return tuple(code for code in available() if load(code).has("interface"))
 
 
 @lru_cache

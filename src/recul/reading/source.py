@@ -195,7 +195,7 @@ def _from_table(
                 language=code,
                 published=observation.published.at,
                 published_to=observation.published.to,
-                warnings=() if code else (_not_covered(),),
+                warnings=_coverage(code),
                 row=observation.row,
             )
         )
@@ -214,8 +214,7 @@ def _document(
     warnings: tuple[Reason, ...],
 ) -> Document:
     code = language.identify(text)
-    if code is None:
-        warnings += (_not_covered(),)
+    warnings += _coverage(code)
     if published is None:
         day = dating.from_text(text, code)
         if day and day > today:
@@ -239,8 +238,14 @@ def _document(
     )
 
 
-def _not_covered() -> Reason:
-    return Reason(id="language_not_covered", values={"covered": list(languages.available())})
+def _coverage(code: str | None) -> tuple[Reason, ...]:
+    """What is not read of a text in this language."""
+    if code is None:
+        covered = list(languages.available())
+        return (Reason(id="language_not_covered", values={"covered": covered}),)
+    lacking = list(languages.lacks(code))
+    values = {"language": code, "rooms": lacking}
+    return (Reason(id="language_thin", values=values),) if lacking else ()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -61,6 +61,7 @@ class Interface(Value):
     count: dict[str, Phrase]
     date: dict[str, str]
     removed: dict[str, str]
+    room: dict[str, str]
     unused: dict[str, str]
 
 
@@ -185,6 +186,12 @@ class Words:
             return code
         return str(self.locale.territories.get(alpha2, code))
 
+    def tongue(self, code: str | Sequence[str]) -> str:
+        """A language by name, or several: *German*, *French, Turkish*."""
+        if not isinstance(code, str):
+            return ", ".join(map(self.tongue, code))
+        return str(self.locale.languages.get(code, code))
+
     # ----------------------------------------------------------------- numbers and dates
 
     def number(self, value: float) -> str:
@@ -306,12 +313,15 @@ class _Filler(string.Formatter):
             "day": lambda day: words.day(date.fromisoformat(day) if isinstance(day, str) else day),
             "short_day": words.short_day,
             "instant": words.instant,
+            "language": words.tongue,
         }
 
     def format_field(self, value: object, form: str) -> str:
         """`value` in the form, or its name in the table, that the phrase asks for."""
         if form in self.forms:
             return self.forms[form](value)
+        if isinstance(value, list | tuple):
+            return ", ".join(self.words.name(form, str(item)) for item in value)
         return self.words.name(form, str(value))
 
 
