@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from benchmarks.check import PLAIN
 from recul.case import Case
@@ -130,7 +130,7 @@ def _score(passage: dict[str, Any], found: Extraction, scores: Scores) -> None:
         named = ours.speaker.name if ours.speaker else None
         party = ours.speaker.party if ours.speaker else None
         modality = list(map(str, ours.modality))
-        same = _same_name(gold["speaker"], named)
+        same = same_name(gold["speaker"], named)
         _agree(scores, "speaker", gold, gold["speaker"], named, same=same)
         _agree(scores, "party", gold, gold["party"], party)
         same = bool(set(gold["modality"]) & set(modality))
@@ -182,6 +182,17 @@ _BROADER = {
 """Units of the packs → what some annotators count them as."""
 
 
+class Spanned(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands."""
+
+
+T = TypeVar("T", bound=Spanned)
+
+
 class _Spanned:
     def __init__(self, span: Span) -> None:
         self.span = span
@@ -190,7 +201,25 @@ class _Spanned:
 def _matched(
     kind: str, gold: Sequence[Any], ours: Sequence[Any], text: str, scores: Scores
 ) -> Iterator[tuple[Any, Any]]:
-    """Pairs of one annotation and one finding, best first, each used once."""
+    """The pairs of `matched`, counted; what belongs to none is noted."""
+    pairs = matched(kind, gold, ours, text)
+    scores.wanted[kind] += len(gold)
+    scores.found[kind] += len(ours)
+    scores.right[kind] += len(pairs)
+    yield from pairs
+    used_gold, used_ours = {id(g) for g, _ in pairs}, {id(our) for _, our in pairs}
+    for item in gold:
+        if id(item) not in used_gold:
+            scores.notes.append(f"  {kind} missed: {item['content']}")
+    for our in ours:
+        if id(our) not in used_ours:
+            scores.notes.append(f"  {kind} wrongly found: {our.span and our.span.of(text)}")
+
+
+def matched(
+    kind: str, gold: Sequence[dict[str, Any]], ours: Sequence[T], text: str
+) -> list[tuple[dict[str, Any], T]]:
+    """Pairs of one annotation and one thing that has a span, best first, each used once."""
     spans = [located(text, g["content"], g.get("nth", 1)) for g in gold]
     # Events are named by single words and by phrases: for them any shared character will do.
     enough = 1e-9 if kind == "event" else ENOUGH
@@ -202,22 +231,15 @@ def _matched(
             if our.span and _overlap(span, our.span) >= enough
         ),
     )
-    scores.wanted[kind] += len(gold)
-    scores.found[kind] += len(ours)
+    found = []
     used_gold: set[int] = set()
     used_ours: set[int] = set()
     for _, i, j in pairs:
         if i not in used_gold and j not in used_ours:
             used_gold.add(i)
             used_ours.add(j)
-            scores.right[kind] += 1
-            yield gold[i], ours[j]
-    for i, item in enumerate(gold):
-        if i not in used_gold:
-            scores.notes.append(f"  {kind} missed: {item['content']}")
-    for j, our in enumerate(ours):
-        if j not in used_ours:
-            scores.notes.append(f"  {kind} wrongly found: {our.span and our.span.of(text)}")
+            found.append((gold[i], ours[j]))
+    return found
 
 
 def located(text: str, content: str, nth: int) -> Span:
@@ -250,7 +272,7 @@ def _agree(
         scores.notes.append(f"  {attribute}: {want} read as {got}: {gold['content']}")
 
 
-def _same_name(gold: str | None, ours: str | None) -> bool:
+def same_name(gold: str | None, ours: str | None) -> bool:
     """True for the same last word, or one name inside the other: "Wallace", "Ben Wallace"."""
     if gold is None or ours is None:
         return gold is ours
