@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks.public import polnear, wikinews
+from benchmarks.public import framenet, polnear, wikinews
 from recul.model import ReculError
 
-SETS = {"polnear": polnear.measure, "wikinews": wikinews.measure}
+SETS = {"polnear": polnear.measure, "wikinews": wikinews.measure, "framenet": framenet.measure}
 
 
 def main(arguments: list[str]) -> None:

@@ -51,9 +51,12 @@ class Report:
         for row in self.rows:
             tally = row.tally
             speed = f"{row.speed:.0f}" if row.speed else ""
+            # Where nothing counts as given, precision was not measured.
+            precise = f"{tally.precision:.2f}" if tally.given else "–"
+            both = f"{tally.f1:.2f}" if tally.given else "–"
             yield (
-                f"  {row.part:<26}{row.measure:<9}{row.system:<30}{tally.precision:>6.2f}"
-                f"{tally.recall:>6.2f}{tally.f1:>6.2f}{tally.given:>7}{tally.wanted:>7}"
+                f"  {row.part:<26}{row.measure:<9}{row.system:<30}{precise:>6}"
+                f"{tally.recall:>6.2f}{both:>6}{tally.given:>7}{tally.wanted:>7}"
                 f"{speed:>9}"
             )
         for absent in self.absent:
