@@ -47,7 +47,7 @@ def measure(path: Path, part: str = "dev") -> Report:
             f"clause: those of {WORDS} words or more, for a pronoun (“il l'affirme”) is no "
             "statement; Message: all of them.",
             "dev are the sentences with an odd number, train those with an even one.",
-            "The blanks of the treebank around quotation marks, apostrophes and commas are taken out.",
+            "The blanks that a treebank puts around quotation marks and commas are taken out.",
             *(f"{m.name}: {m.definition}." for m in MEASURES),
         ),
         rows=[replace(r, tally=Tally(found=r.tally.found, wanted=r.tally.wanted)) for r in rows],
