@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from benchmarks.public.peers import DATES, NUMBERS, beside
 from benchmarks.public.report import Report, Row
 from benchmarks.public.statements import Text
 from benchmarks.public.values import (
@@ -36,15 +37,20 @@ _MOMENT = re.compile(r"\((\d+), (\d+), (\d+), (\d+), (\d+), [\d.]+\)")
 def measure(path: Path) -> Report:
     """Score ourselves on the lists of the copy at `path`."""
     rows: list[Row] = []
+    absent: set[str] = set()
     for code in languages.available():
         if code in LANGUAGES:
-            found = numbers(path, code)
-            rows += compare(f"numbers, {code}", found, {"recul": recul_numbers}, exact)
+            others = beside(NUMBERS, code)
+            readers = {"recul": recul_numbers, **others.readers}
+            rows += compare(f"numbers, {code}", numbers(path, code), readers, exact)
+            absent.update(others.absent)
+            others = beside(DATES, code)
+            readers = {"recul": recul_dates, **others.readers}
             for part, named in (("dates", False), ("named days", True)):
-                found = dates(path, code, named)
-                for same in (exact, either_side):
-                    if found:
-                        rows += compare(f"{part}, {code}", found, {"recul": recul_dates}, same)
+                phrases = dates(path, code, named)
+                for same in (exact, either_side) if phrases else ():
+                    rows += compare(f"{part}, {code}", phrases, readers, same)
+            absent.update(others.absent)
     return Report(
         title="Duckling, lists of examples",
         source="github.com/facebook/duckling, Duckling/*/*/Corpus.hs (BSD)",
@@ -58,6 +64,7 @@ def measure(path: Path) -> Report:
             "next one, news for the last.",
         ),
         rows=rows,
+        absent=sorted(absent),
     )
 
 

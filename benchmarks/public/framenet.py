@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+from benchmarks.public.peers import STATEMENTS, beside
 from benchmarks.public.report import Report
 from benchmarks.public.scoring import MEASURES, Tally
 from benchmarks.public.statements import (
@@ -36,7 +37,9 @@ _LOOSE = re.compile(r"(?<=['’]) | (?=[,.)\]])|(?<=[(\[]) ")
 def measure(path: Path, part: str = "dev") -> Report:
     """Score ourselves and the plain expression on a part of the copy at `path`."""
     texts = list(load(path, part))
-    rows = compare(texts, {"recul": recul, "plain expression": plain}, SELECTIONS)
+    others = beside(STATEMENTS, "fr")
+    readers = {"recul": recul, "plain expression": plain, **others.readers}
+    rows = compare(texts, readers, SELECTIONS)
     return Report(
         title=f"French FrameNet 1.3, frame Statement, {part}: {len(texts)} sentences, French",
         source="github.com/kleag/french-framenet (ASFALDA; the sentences of the French Treebank "
@@ -51,6 +54,7 @@ def measure(path: Path, part: str = "dev") -> Report:
             *(f"{m.name}: {m.definition}." for m in MEASURES),
         ),
         rows=[replace(r, tally=Tally(found=r.tally.found, wanted=r.tally.wanted)) for r in rows],
+        absent=others.absent,
     )
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+from benchmarks.public.peers import STATEMENTS, beside
 from benchmarks.public.report import Report, Row
 from benchmarks.public.scoring import MEASURES
 from benchmarks.public.statements import (
@@ -37,7 +38,9 @@ _SPAN = re.compile(r"(?P<id>T\d+)\t(?P<role>\S+) (?P<ranges>[\d ;]+)(?:\t|$)")
 def measure(path: Path, part: str = "dev") -> Report:
     """Score ourselves and the plain expression on a part of the copy at `path`."""
     texts = list(load(path, part))
-    rows = compare(texts, {"recul": recul, "plain expression": plain}, SELECTIONS)
+    others = beside(STATEMENTS, "en")
+    readers = {"recul": recul, "plain expression": plain, **others.readers}
+    rows = compare(texts, readers, SELECTIONS)
     return Report(
         title=f"PolNeAR 1.0.0, {part}: {len(texts)} articles, English",
         source="github.com/networkdynamics/PolNeAR",
@@ -51,6 +54,7 @@ def measure(path: Path, part: str = "dev") -> Report:
             *(f"{m.name}: {m.definition}." for m in MEASURES),
         ),
         rows=rows + _between_annotators(path),
+        absent=others.absent,
     )
 
 

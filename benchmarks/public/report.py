@@ -45,7 +45,7 @@ class Report:
         for definition in self.definitions:
             yield f"  {definition}"
         yield (
-            f"  {'part':<26}{'measure':<9}{'system':<30}"
+            f"  {'part':<26}{'measure':<12}{'system':<36}"
             f"{'P':>6}{'R':>6}{'F1':>6}{'given':>7}{'wanted':>7}{'texts/s':>9}"
         )
         for row in self.rows:
@@ -55,7 +55,7 @@ class Report:
             precise = f"{tally.precision:.2f}" if tally.given else "–"
             both = f"{tally.f1:.2f}" if tally.given else "–"
             yield (
-                f"  {row.part:<26}{row.measure:<9}{row.system:<30}{precise:>6}"
+                f"  {row.part:<26}{row.measure:<12}{row.system:<36}{precise:>6}"
                 f"{tally.recall:>6.2f}{both:>6}{tally.given:>7}{tally.wanted:>7}"
                 f"{speed:>9}"
             )

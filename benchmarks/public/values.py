@@ -57,7 +57,7 @@ def either_side(wanted: Reading, found: Reading) -> bool:
 
 def _beside(one: Days, other: Days) -> bool:
     apart = {(b - a).days for a, b in zip(one, other, strict=True)}
-    return apart <= {-7, 7, 0} or apart <= {365, 366} or apart <= {-365, -366}
+    return apart in ({0}, {7}, {-7}) or apart <= {365, 366} or apart <= {-365, -366}
 
 
 def recul_numbers(text: Text) -> list[Reading]:
