@@ -4,11 +4,15 @@
 *report* (only scored). Statements, counts, dates and events match where their spans share at least
 half of their union, one to one; speaker, party, modality, polarity, kind and realis are scored on
 what matched. The baseline is the plain expression of `benchmarks.check`, for statements.
+
+`python -m benchmarks.gold misses LANGUAGE` prints what was missed, wrongly found and read otherwise
+in the tune half, which is there to be looked at; the report half is not.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,7 +22,9 @@ from typing import Any
 from benchmarks.check import PLAIN
 from recul.case import Case
 from recul.extraction import extract
-from recul.model import Document, Extraction, Span, end_of_day
+from recul.extraction.numbers import Number, NumberKind
+from recul.extraction.quantity_words import bounded, worded
+from recul.model import Comparator, Document, Extraction, Span, end_of_day
 from recul.reading.typography import normalise
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
@@ -27,20 +33,32 @@ ENOUGH = 0.5
 """Shared characters over all characters of two spans that count as the same."""
 
 
-def main() -> None:
-    """Print a table per language and half."""
+def main(arguments: Sequence[str] = ()) -> None:
+    """Print a table per language and half, or the misses of the languages named."""
+    if arguments and arguments[0] == "misses":
+        for language in arguments[1:]:
+            for passage in passages(language, "tune"):
+                print("\n".join(misses(passage, language)))
+        return
     for file in sorted(GOLD.glob("*.jsonl")):
         for half in HALVES:
             scores = scored(file.stem, half)
+            if not scores.passages:
+                continue
             print(f"{file.stem}, {half}: {scores.passages} passages")
             for line in scores.lines():
                 print(f"  {line}")
 
 
 class Scores:
-    """Counts of one half of one language, and the figures made of them."""
+    """Counts of one half of one language, and the figures made of them.
+
+    Attributes:
+        notes: a line for each disagreement, for `misses`.
+    """
 
     def __init__(self) -> None:
+        self.notes: list[str] = []
         self.passages = 0
         self.right: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
@@ -83,6 +101,16 @@ def scored(language: str, half: str) -> Scores:
     return scores
 
 
+def misses(passage: dict[str, Any], language: str) -> Iterator[str]:
+    """What was missed, wrongly found and read otherwise in a passage; nothing if nothing was."""
+    scores = Scores()
+    _score(passage, read(passage, language), scores)
+    notes = [note for note in scores.notes if not note.startswith("  plain")]
+    if notes:
+        yield f"\n{passage['id']} ({passage['published']}) {passage['text']}"
+        yield from notes
+
+
 def read(passage: dict[str, Any], language: str) -> Extraction:
     """What is found in a passage."""
     text = normalise(passage["text"])  # as it is stored, length for length
@@ -100,30 +128,58 @@ def _score(passage: dict[str, Any], found: Extraction, scores: Scores) -> None:
     text = passage["text"]
     for gold, ours in _matched("statement", passage["statements"], found.statements, text, scores):
         named = ours.speaker.name if ours.speaker else None
-        _agree(scores, "speaker", _same_name(gold["speaker"], named))
-        _agree(scores, "party", gold["party"] == (ours.speaker.party if ours.speaker else None))
-        _agree(scores, "modality", bool(set(gold["modality"]) & set(map(str, ours.modality))))
-        _agree(scores, "polarity", gold["polarity"] == ours.polarity)
-        _agree(scores, "type", gold["type"] == ours.type)
+        party = ours.speaker.party if ours.speaker else None
+        modality = list(map(str, ours.modality))
+        same = _same_name(gold["speaker"], named)
+        _agree(scores, "speaker", gold, gold["speaker"], named, same=same)
+        _agree(scores, "party", gold, gold["party"], party)
+        same = bool(set(gold["modality"]) & set(modality))
+        _agree(scores, "modality", gold, gold["modality"], modality, same=same)
+        _agree(scores, "polarity", gold, gold["polarity"], str(ours.polarity))
+        _agree(scores, "type", gold, gold["type"], str(ours.type))
     for gold, ours in _matched("quantity", passage["quantities"], found.quantities, text, scores):
-        interval = ours.interval
-        close = all(
-            abs(want - got) <= 0.02 * max(want, 1)
-            for want, got in ((gold["low"], interval.low), (gold["high"], interval.high))
-        )
-        _agree(scores, "quantity bounds", close)
-        _agree(scores, "quantity unit", gold["unit"] == ours.unit)
-        _agree(scores, "quantity actor", gold["actor"] == ours.actor)
+        want, got = _bounds(gold), (ours.interval.low, ours.interval.high)
+        same = all(abs(w - g) <= 0.02 * max(w, 1) for w, g in zip(want, got, strict=True))
+        _agree(scores, "quantity bounds", gold, want, got, same=same)
+        same = gold["unit"] in (ours.unit, _BROADER.get(ours.unit))
+        _agree(scores, "quantity unit", gold, gold["unit"], str(ours.unit), same=same)
+        _agree(scores, "quantity actor", gold, gold["actor"], ours.actor)
     for gold, ours in _matched("date", passage["dates"], found.dates, text, scores):
-        same = (gold["from"], gold["to"]) == (ours.start.isoformat(), ours.end.isoformat())
-        _agree(scores, "date value", same)
+        days = (ours.start.isoformat(), ours.end.isoformat())
+        _agree(scores, "date value", gold, (gold["from"], gold["to"]), days)
     for gold, ours in _matched("event", passage["events"], found.events, text, scores):
-        _agree(scores, "event kind", gold["kind"] == ours.kind)
-        _agree(scores, "event realis", gold["realis"] == ours.realis)
-        _agree(scores, "event actor", gold["actor"] == ours.actor)
+        _agree(scores, "event kind", gold, gold["kind"], str(ours.kind))
+        _agree(scores, "event realis", gold, gold["realis"], str(ours.realis))
+        _agree(scores, "event actor", gold, gold["actor"], ours.actor)
     plain = [_Spanned(Span(start=m.start("content"), end=m.end("content")))
              for m in PLAIN.finditer(text)]  # fmt: skip
     list(_matched("plain statement", passage["statements"], plain, text, scores))
+
+
+def _bounds(gold: dict[str, Any]) -> tuple[float, float]:
+    """The bounds of an annotated count: given, or those that its wording gives its figures."""
+    if "low" in gold:
+        return gold["low"], gold["high"]
+    low, high, comparator = gold["numbers"][0], gold["numbers"][-1], Comparator(gold["comparator"])
+    if comparator is Comparator.DOZENS and low < high:  # the order itself, as it is bounded
+        interval = worded("order", low / 2)
+    else:
+        kind = NumberKind.RANGE if comparator is Comparator.BETWEEN else NumberKind.COUNT
+        interval = bounded(Number(0, 0, low, high, kind, figures=False), comparator)
+    return interval.low, interval.high
+
+
+_BROADER = {
+    "tanks": "vehicles",
+    "armoured_vehicles": "vehicles",
+    "helicopters": "aircraft",
+    "battalion_groups": "battalions",
+    "artillery": "systems",
+    "missiles": "systems",
+    "divisions": "units",
+    "regiments": "units",
+}
+"""Units of the packs → what some annotators count them as."""
 
 
 class _Spanned:
@@ -156,6 +212,12 @@ def _matched(
             used_ours.add(j)
             scores.right[kind] += 1
             yield gold[i], ours[j]
+    for i, item in enumerate(gold):
+        if i not in used_gold:
+            scores.notes.append(f"  {kind} missed: {item['content']}")
+    for j, our in enumerate(ours):
+        if j not in used_ours:
+            scores.notes.append(f"  {kind} wrongly found: {our.span and our.span.of(text)}")
 
 
 def located(text: str, content: str, nth: int) -> Span:
@@ -171,9 +233,21 @@ def _overlap(one: Span, other: Span) -> float:
     return max(0.0, shared / (max(one.end, other.end) - min(one.start, other.start)))
 
 
-def _agree(scores: Scores, attribute: str, agrees: bool) -> None:
+def _agree(
+    scores: Scores,
+    attribute: str,
+    gold: dict[str, Any],
+    want: object,
+    got: object,
+    *,
+    same: bool | None = None,
+) -> None:
+    """Count one attribute of a matched pair; `same` if equal is not what agrees."""
+    agrees = want == got if same is None else same
     scores.matched[attribute] += 1
     scores.agreed[attribute] += agrees
+    if not agrees:
+        scores.notes.append(f"  {attribute}: {want} read as {got}: {gold['content']}")
 
 
 def _same_name(gold: str | None, ours: str | None) -> bool:
@@ -185,4 +259,4 @@ def _same_name(gold: str | None, ours: str | None) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

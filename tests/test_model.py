@@ -1,9 +1,10 @@
 """An invalid noun cannot be made."""
 
+from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from recul.model import (
     CodedRow,
@@ -26,7 +27,7 @@ def document(text="Ten tanks left.", **kwargs):
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 2), (-1, 4)])
 def test_a_span_is_neither_empty_nor_upside_down(start, end):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match="upside down"):
         Span(start=start, end=end)
 
 
@@ -90,8 +91,13 @@ def test_probabilities_sum_to_one():
 
 
 def test_values_are_frozen_and_closed():
-    span = Span(start=0, end=1)
+    interval = Interval(low=0, best=1, high=2)
     with pytest.raises(ValidationError, match="frozen"):
-        span.start = 2  # type: ignore[misc]
+        interval.low = 2  # type: ignore[misc]
     with pytest.raises(ValidationError, match="Extra"):
-        Span(start=0, end=1, colour="red")  # type: ignore[call-arg]
+        Interval(low=0, best=1, high=2, colour="red")  # type: ignore[call-arg]
+    span = Span(start=0, end=1)
+    with pytest.raises(FrozenInstanceError):
+        span.start = 2  # type: ignore[misc]
+    with pytest.raises(ValidationError, match="unexpected"):
+        TypeAdapter(Span).validate_python({"start": 0, "end": 1, "colour": "red"})

@@ -19,6 +19,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
@@ -296,17 +297,21 @@ class Reason(Value):
     values: dict[str, Any] = Field(default_factory=dict)
 
 
-class Span(Value):
-    """A half-open range of code points, ``text[start:end]``, never empty."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points, ``text[start:end]``, never empty.
 
-    start: int = Field(ge=0)
+    Hundreds are made of each document, so it is the one value that is no pydantic model.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    start: int
     end: int
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.end <= self.start:
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
             raise ValueError(f"span is empty or upside down: {self.start}..{self.end}")
-        return self
 
     def of(self, text: str) -> str:
         """The characters of `text` under this span."""
@@ -321,6 +326,7 @@ class Span(Value):
         return self.start <= other.start and other.end <= self.end
 
 
+@dataclass(frozen=True, slots=True)
 class Cut(Span):
     """A span of boilerplate, with the reason for its removal (``author-bio``, ``cookie`` …)."""
 

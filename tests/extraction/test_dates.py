@@ -176,7 +176,7 @@ def test_an_absolute_date_parses_back_whatever_the_day_of_publication(
 ) -> None:
     months = {
         number: name
-        for name, number in pack._tables["dates"]["months"].items()
+        for name, number in pack._table("dates")["months"].items()
         if name.isalpha() and len(name) > 3
     }
     name = months.get(day.month, "May" if pack is EN else "mai")

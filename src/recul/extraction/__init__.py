@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recul.case import Case
 from recul.extraction.datelines import find_datelines
 from recul.extraction.dates import find_dates, unresolved_dates
-from recul.extraction.events import find_events, find_triggers
-from recul.extraction.lexicon import words_of
+from recul.extraction.events import Trigger, find_events, find_triggers
+from recul.extraction.lexicon import Word, words_of
 from recul.extraction.names import Names
+from recul.extraction.patterns import Match
 from recul.extraction.quantities import find_quantities
 from recul.extraction.scene import Scene
 from recul.extraction.segments import mask
@@ -47,12 +50,13 @@ def extract(document: Document, case: Case) -> Extraction:
     acting = [name for name in named if not datelines.overlapping(name.span)]
     mentions = Mentions(text, words, pack, acting)
     spoken_of = Spans((date for date in dates if date.span), _place)
-    triggers = Spans(find_triggers(text, words, pack), lambda span: span)
-    scene = Scene(text, words, mentions, spoken_of, triggers, datelines, pack)
+    triggers = find_triggers(text, words, pack)
+    named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)
+    scene = Scene(text, words, mentions, spoken_of, named_events, datelines, pack)
     statements = find_statements(scene, document.id)
     placed = Spans(statements, lambda statement: statement.span)
     quantities = find_quantities(text, pack, names, dates, published)
-    events = find_events(text, words, acting, mentions.found, placed, dates, pack)
+    events = find_events(text, words, triggers, acting, mentions.found, placed, dates, pack)
     unresolved = 0 if published else unresolved_dates(text, pack)
     return Extraction(
         document=document,
@@ -69,6 +73,11 @@ def _stated(quantity: Quantity, statements: Spans[Statement]) -> Quantity:
     """The quantity with the innermost statement that holds it."""
     holder = innermost(statements, quantity.span)
     return quantity.model_copy(update={"statement": holder.id}) if holder else quantity
+
+
+def _words_at(words: Sequence[Word], match: Match[Trigger]) -> Span:
+    """Where the words of a match stand."""
+    return Span(start=words[match.first].start, end=words[match.last - 1].end)
 
 
 def _place(date: When) -> Span:

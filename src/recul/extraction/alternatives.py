@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from recul.extraction.lexicon import HAN
+
+LETTER = rf"[^\W{HAN}]"
+"""A letter or figure of a script that parts its words."""
+BEGIN = f"(?<!{LETTER})"
+"""Where a word may begin."""
+END = f"(?!{LETTER})"
+"""Where a word may end."""
+SPACE = rf"(?:\s|(?<=[{HAN}])|(?=[{HAN}]))"
+"""What parts two words: white space, or nothing beside a Chinese character."""
 NOWHERE = "(?!)"
 """A pattern that matches nowhere."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from recul.extraction.contents import (
@@ -50,6 +51,8 @@ def attribution(
         after: where a content that stands before its cue may start.
     """
     cue = sentence.cues[index]
+    if cue.kind == "according_after":
+        return _according_after(scene, sentence, cue, after), shared
     if cue.kind != "verb":
         return _according(scene, sentence, cue, after), shared
     before = subject_before(scene, sentence, cue)
@@ -64,7 +67,34 @@ def attribution(
         mention = shared
     if mention is None and _colon_follows(scene, sentence, cue):
         mention = behind
+    if mention is None and behind and scene.cues.words.inverts:
+        found = _after_subject(scene, sentence, index, behind)
+        return found, behind if found else shared
+    if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
+        mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
     return _after_cue(scene, sentence, index, mention), mention or shared
+
+
+def _after_subject(
+    scene: Scene, sentence: Sentence, index: int, behind: Mention
+) -> Attribution | None:
+    """Content after a subject that stands behind its verb: "заявил министр, что …"."""
+    cue = sentence.cues[index]
+    last = next(
+        (i for i, word in enumerate(sentence.words) if word.start >= behind.span.end),
+        len(sentence.words),
+    )
+    cues = [*sentence.cues[:index], cue._replace(last=last), *sentence.cues[index + 1 :]]
+    found = _after_cue(scene, replace(sentence, cues=cues), index, behind)
+    return found and found._replace(cue=cue, place=sentence.place(cue))
+
+
+def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for a verb that nothing stands before in its sentence, or only light words."""
+    before = sentence.words[: cue.first]
+    start = sentence.start(cue)
+    quoted = any(q.outer.start < start for q in sentence.quotes)
+    return not quoted and all(scene.is_light(word) for word in before)
 
 
 def _colon_follows(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -196,6 +226,26 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         if quotation:
             return _of_quotation(sentence, quotation, mention, cue)
         content = strip(text, after, head, COMMAS)
+    if content is None or len(scene.words_in(content)) < 2:
+        return None
+    return _of_clause(scene, sentence, content, mention, cue)
+
+
+def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
+    """Content around a source that its cue stands behind: "NATO'ya *göre*, …"."""
+    start = sentence.start(cue)
+    mention = subject_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
+    if mention is None:
+        return None
+    lead = scene.text[sentence.span.start : mention.span.start].strip(END)
+    end = sentence.place(cue).end
+    if lead and scene.text[end : sentence.span.end].strip(END):
+        content = strip(scene.text, sentence.span.start, sentence.span.end, COMMAS)  # an aside
+    elif lead:
+        content = strip(scene.text, after, min(mention.span.start, start), COMMAS)
+    else:
+        content = strip(scene.text, end, sentence.span.end, COMMAS)
+    content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if content is None or len(scene.words_in(content)) < 2:
         return None
     return _of_clause(scene, sentence, content, mention, cue)

@@ -15,6 +15,7 @@ from recul.extraction.subjects import is_link, shares_subject, subject_after, su
 from recul.model import Span
 
 END = " \u00a0\u202f,;:.!?…–—-"
+_ENDS = frozenset(".!?;:…»”")
 FRAGMENT = 3
 """A quotation of up to this many words without a full stop is a fragment of its sentence."""
 _THAT_WINDOW = 14
@@ -126,11 +127,13 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
     if syntax.infinitive and scene.cues.is_infinitive(word):
         return Start(word.start)
     skipped = position > cue.last  # "exige, lui, un retrait": the commas are the adverb's
-    if not skipped and not scene.joined(words, position) and not syntax.bare:
+    parted = not scene.joined(words, position)
+    if not skipped and parted and not syntax.bare:
         return None
     if syntax.object and _opens_object(scene, word):
         return Start(word.start)
-    bare = syntax.bare and word.folded not in scene.mentions.prepositions
+    place = word.folded in scene.mentions.prepositions
+    bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
 
 
@@ -159,7 +162,7 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     words, bare = sentence.words, cue.syntax.bare
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
         gap = scene.gap(words, position)
-        if any(mark in gap for mark in ".!?;:…»”"):
+        if not _ENDS.isdisjoint(gap):
             return None
         if bare and "," in gap:
             return None  # in "said it left, and that …" the clause has begun

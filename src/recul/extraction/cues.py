@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 from pydantic import field_validator
 
 from recul.extraction.lexicon import Word, words_of
-from recul.extraction.patterns import Match, Patterns, fold
+from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold
 from recul.languages import Pack, load
 from recul.model import Modality, Value
 
 Form = Literal["finite", "participle", "gerund", "infinitive"]
+CueKind = Literal["verb", "according", "according_head", "according_after", "noun"]
 
 
 class Conjugation(Value):
@@ -103,6 +104,8 @@ class SpeechWords(Value):
     relatives: tuple[str, ...]
     according: tuple[str, ...]
     according_head: tuple[str, ...] = ()
+    according_after: tuple[str, ...] = ()
+    """What makes a source of the noun phrase before it ("Berichten *zufolge*")."""
     addressees: tuple[str, ...] = ()
     stops: frozenset[str]
     coordinators: frozenset[str]
@@ -124,6 +127,16 @@ class SpeechWords(Value):
     """Words besides articles that open a noun phrase ("*no* sign", "*more* troops")."""
     date_articles: frozenset[str] = frozenset()
     """Articles that may stand before the day on which something is said ("*le* 9 février")."""
+    inverts: bool = False
+    """Whether a subject may stand between its verb and what it says ("заявил *министр*, что")."""
+    pro_drop: bool = False
+    """Whether a verb without a subject is that of whoever spoke last ("*Añadió* que")."""
+    parted: bool = False
+    """Whether a comma may part a verb from a clause that nothing opens ("sagte, man ziehe ab")."""
+    particles: frozenset[str] = frozenset()
+    """The ends of separable verbs ("teilte … *mit*"), which are no content."""
+    longest_subject: int = 5
+    """Words of a noun phrase that is taken for a speaker by its place alone."""
     infinitive: tuple[str, ...] = ()
     """Endings of an infinitive (or of the gerund that stands for one: "denied *having*")."""
     conjugations: dict[str, Conjugation]
@@ -141,6 +154,7 @@ class SpeechWords(Value):
         "coordinators",
         "object_determiners",
         "date_articles",
+        "particles",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -161,7 +175,7 @@ class Cue(NamedTuple):
 
     first: int
     last: int
-    kind: Literal["verb", "according", "according_head", "noun"]
+    kind: CueKind
     modality: Modality
     syntax: Syntax = Syntax()
     form: Form = "finite"
@@ -172,7 +186,7 @@ class Cue(NamedTuple):
 class _Fixed(NamedTuple):
     """What a phrase of the pack stands for that is not a conjugated verb."""
 
-    kind: Literal["void", "verb", "according", "according_head", "noun"]
+    kind: Literal["void"] | CueKind
     modality: Modality = Modality.ASSERTED
     syntax: Syntax = Syntax()
 
@@ -188,6 +202,7 @@ class Cues:
             [(phrase, _Fixed("void")) for phrase in words.void]
             + [(phrase, _Fixed("according")) for phrase in words.according]
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
+            + [(phrase, _Fixed("according_after")) for phrase in words.according_after]
             + [
                 (
                     phrase,
@@ -204,6 +219,7 @@ class Cues:
         )
         self._auxiliaries = frozenset(w for a in words.auxiliaries for w in _split(a))
         self._inverted = frozenset(words.inverted)
+        self._begin: dict[str, bool] = {}
         self._infinitives = frozenset(
             surface
             for surface, verbs in self._forms.items()
@@ -215,6 +231,11 @@ class Cues:
         found: list[Cue] = []
         index = 0
         while index < len(words):
+            folded = words[index].folded
+            begins = self._begin.get(folded)
+            if not (self._begins(folded) if begins is None else begins):
+                index += 1
+                continue
             fixed = self._fixed.at(text, words, index)
             if fixed and fixed.value.kind == "void":
                 index = fixed.last
@@ -226,6 +247,14 @@ class Cues:
             else:
                 index += 1
         return found
+
+    def _begins(self, folded: str) -> bool:
+        """True if a cue may begin with a word, kept: most words are told from cues by this."""
+        if len(self._begin) > REMEMBERED:
+            self._begin.clear()
+        begins = folded in self._forms or folded in self._auxiliaries or self._fixed.begins(folded)
+        self._begin[folded] = begins
+        return begins
 
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""

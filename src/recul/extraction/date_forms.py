@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import any_pattern, any_word, spaced
-from recul.extraction.lexicon import folded
+from recul.extraction.alternatives import BEGIN, END, any_pattern, any_word, spaced
+from recul.extraction.date_heads import heads_of, may_begin
+from recul.extraction.lexicon import folded, words_of
 from recul.languages import Pack
 from recul.model import Grain, Span, Value
 
@@ -94,9 +95,13 @@ class _Grammar(NamedTuple):
     future: re.Pattern[str]
     breaks: re.Pattern[str]
     reports: re.Pattern[str]
+    begins: Callable[[str], bool]
+    """Whether a date may begin with a folded word."""
 
 
 _SLOT = re.compile(r"<([a-z]+)(2?)>")
+_REMEMBERED = 20_000
+"""Words of which is kept whether a date may begin with them."""
 _CLAUSE = 80
 """Characters around a day of the week in which its tense is looked for."""
 _WORDS_BEFORE = 1
@@ -107,7 +112,14 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
     """The date expressions of `text` outside `skip`, in order, not overlapping."""
     grammar = _grammar(pack)
     plain = folded(text)
-    for match in grammar.pattern.finditer(plain):
+    taken = 0
+    for word in words_of(text):
+        if word.start < taken or not grammar.begins(word.folded):
+            continue
+        match = grammar.pattern.match(plain, word.start)
+        if match is None:
+            continue
+        taken = match.end()
         if match.lastgroup is None or match.lastgroup == "hidden":
             continue
         number = int(match.lastgroup.partition("_")[2])
@@ -164,34 +176,48 @@ def _grammar(pack: Pack) -> _Grammar:
         starts_with_figure = first is not None and first[1] in ("day", "year", "dd")
         (figures_first if starts_with_figure else words_first).append(pattern)
     hidden = any_word(words.not_dates)
+    heads = frozenset(
+        head
+        for form in (*(form.form for form in words.forms), *words.not_dates)
+        for head in heads_of(form, _words_in_slots(words))
+    )
     return _Grammar(
         words=words,
         pattern=re.compile(
-            rf"(?<![\w])(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
-            rf"|(?P<hidden>{hidden})|{any_pattern(words_first)})(?!\w)"
+            rf"(?:(?=\d)(?<!\d[.,/:-])(?:{any_pattern(figures_first)})"
+            rf"|(?P<hidden>{hidden})|{any_pattern(words_first)}){END}"
         ),
         slots=tuple(slots),
-        future=re.compile(rf"(?<!\w)(?:{any_pattern(words.future)})(?!\w)"),
-        reports=re.compile(rf"(?<!\w)(?:{any_pattern(words.reports)})(?!\w)"),
-        breaks=re.compile(rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{any_word(words.breaks)})(?!\w)"),
+        future=re.compile(rf"{BEGIN}(?:{any_pattern(words.future)}){END}"),
+        reports=re.compile(rf"{BEGIN}(?:{any_pattern(words.reports)}){END}"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{BEGIN}(?:{any_word(words.breaks)}){END}"),
+        begins=lru_cache(maxsize=_REMEMBERED)(lambda word: may_begin(word, heads)),
     )
+
+
+def _words_in_slots(words: DateWords) -> dict[str, Iterable[str]]:
+    """The words that each slot stands for; those of figures alone are left out."""
+    return {
+        "month": words.months,
+        "weekday": words.weekdays,
+        "season": words.seasons,
+        "unit": words.units,
+        "part": words.parts,
+        "third": words.thirds,
+        "ordinal": words.ordinals,
+        "n": words.counts,
+    }
 
 
 def _expanded(form: str, number: int, words: DateWords) -> tuple[str, tuple[str, ...]]:
     """The pattern of a form, its slots as groups named after the slot and the form's number."""
     names: list[str] = []
-    choices = {
+    choices = {name: any_word(forms) for name, forms in _words_in_slots(words).items()} | {
         "day": rf"(?:3[01]|[12]\d|0?[1-9]){words.ordinal}",
         "dd": r"[0-3]?\d",
         "mm": r"[01]?\d",
         "year": r"(?:19|20)\d\d(?!\d)",
-        "month": any_word(words.months),
-        "weekday": any_word(words.weekdays),
-        "season": any_word(words.seasons),
-        "unit": rf"(?:{any_word(words.units)})(?!\w)",
-        "part": any_word(words.parts),
-        "third": any_word(words.thirds),
-        "ordinal": any_word(words.ordinals),
+        "unit": rf"(?:{any_word(words.units)}){END}",
         "n": rf"(?:\d{{1,3}}|{any_word(words.counts)})",
     }
 

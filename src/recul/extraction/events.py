@@ -51,7 +51,8 @@ _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _NEAR_WORDS = 3
 _EVENTS_BACK = 12
-_STOPS = ".,!?;:…\n"
+_STOPS = frozenset(".,!?;:…\n")
+_ENDS = frozenset(".!?;")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _NAMES_BACK = 50
 """Names that "they" may go back over: beyond these nobody remembers whom it means."""
@@ -99,7 +100,9 @@ class EventWords(Value):
     realis: RealisWords = RealisWords()
 
 
-class _Trigger(NamedTuple):
+class Trigger(NamedTuple):
+    """What a word of the pack names, and whether it is a verb."""
+
     kind: EventKind
     verb: bool
 
@@ -107,10 +110,10 @@ class _Trigger(NamedTuple):
 class _Grammar:
     def __init__(self, pack: Pack) -> None:
         self.words = words = pack.section("events", EventWords)
-        self.triggers = Patterns[_Trigger | None](
+        self.triggers = Patterns[Trigger | None](
             [(p, None) for p in words.void]
-            + [(p, _Trigger(kind, False)) for kind, ps in words.nouns.items() for p in ps]
-            + [(p, _Trigger(kind, True)) for kind, ps in words.verbs.items() for p in ps]
+            + [(p, Trigger(kind, False)) for kind, ps in words.nouns.items() for p in ps]
+            + [(p, Trigger(kind, True)) for kind, ps in words.verbs.items() for p in ps]
         )
         realis = words.realis
         self.before = Patterns[Realis](
@@ -155,18 +158,16 @@ def plover_code(kind: EventKind, realis: Realis) -> str:
     return codes.get(f"{kind}.{realis}", codes[str(kind)])
 
 
-def find_triggers(text: str, words: Sequence[Word], pack: Pack) -> list[Span]:
+def find_triggers(text: str, words: Sequence[Word], pack: Pack) -> list[Match[Trigger]]:
     """Where events are named, before anything is known of them."""
-    return [
-        Span(start=words[match.first].start, end=words[match.last - 1].end)
-        for match in _grammar(pack.code).triggers.find(text, words)
-        if match.value
-    ]
+    found = _grammar(pack.code).triggers.find(text, words)
+    return [Match(first, last, value) for first, last, value in found if value]
 
 
 def find_events(
     text: str,
     words: Sequence[Word],
+    triggers: Sequence[Match[Trigger]],
     names: Sequence[Name],
     mentions: Sequence[Mention],
     statements: Spans[Statement],
@@ -178,13 +179,14 @@ def find_events(
     Args:
         text: the text, boilerplate masked.
         words: its words.
+        triggers: where events are named in it.
         names: the states, organisations and places named in it.
         mentions: the noun phrases that can act.
         statements: what is said in it, to which events belong.
         dates: dates found in it; the one in the sentence of an event is the event's.
         pack: its language.
     """
-    return _Finder(text, words, names, mentions, statements, dates, pack).find()
+    return _Finder(text, words, names, mentions, statements, dates, pack).find(triggers)
 
 
 def _actor_of_same(kind: EventKind, before: Sequence[Event]) -> str | None:
@@ -220,17 +222,16 @@ class _Finder:
         self._pack = pack
         self._grammar = _grammar(pack.code)
 
-    def find(self) -> tuple[Event, ...]:
+    def find(self, triggers: Sequence[Match[Trigger]]) -> tuple[Event, ...]:
         found: list[Event] = []
         taken = 0
-        for match in self._grammar.triggers.find(self._text, self._words):
-            if match.value and match.first >= taken:  # not the complement of the event before
-                trigger = Match(match.first, match.last, match.value)
+        for trigger in triggers:
+            if trigger.first >= taken:  # not the complement of the event before
                 taken = self._with_tail(trigger)
                 found.append(self._event(trigger, taken, found))
         return tuple(found)
 
-    def _event(self, match: Match[_Trigger], last: int, before: Sequence[Event]) -> Event:
+    def _event(self, match: Match[Trigger], last: int, before: Sequence[Event]) -> Event:
         span = Span(start=self._words[match.first].start, end=self._words[last - 1].end)
         statement = innermost(self._statements, span)
         realis = self._realis(match, last, statement)
@@ -246,7 +247,7 @@ class _Finder:
             statement=statement.id if statement else None,
         )
 
-    def _with_tail(self, match: Match[_Trigger]) -> int:
+    def _with_tail(self, match: Match[Trigger]) -> int:
         """Past the complement that says what moves: "retrait | des forces russes"."""
         last = match.last
         taken = 0
@@ -296,7 +297,7 @@ class _Finder:
 
     # ---------------------------------------------------------------------------- realis
 
-    def _realis(self, match: Match[_Trigger], last: int, statement: Statement | None) -> Realis:
+    def _realis(self, match: Match[Trigger], last: int, statement: Statement | None) -> Realis:
         before = self._window_before(match.first, statement)
         marker = self._last_marker(before)
         after = self._words[last : last + _AFTER]
@@ -335,7 +336,7 @@ class _Finder:
         limit = statement.span.start if statement else 0
         while start > 0 and first - start < _BEFORE and self._words[start - 1].start >= limit:
             gap = self._text[self._words[start - 1].end : self._words[start].start]
-            if any(mark in gap for mark in _STOPS):
+            if not _STOPS.isdisjoint(gap):
                 break
             if self._grammar.breaks.at(self._text, self._words, start):
                 break
@@ -362,7 +363,7 @@ class _Finder:
             if (index < len(self._words))
             else "."
         )
-        return any(mark in gap for mark in _STOPS)
+        return not _STOPS.isdisjoint(gap)
 
     def _last_marker(self, before: Sequence[Word]) -> Realis | None:
         """The marker that governs the event: a denial wins, else the nearest one."""
@@ -376,7 +377,7 @@ class _Finder:
         return found[-1].value if found else None
 
     def _by_tense(
-        self, match: Match[_Trigger], before: Sequence[Word], statement: Statement | None
+        self, match: Match[Trigger], before: Sequence[Word], statement: Statement | None
     ) -> Realis | None:
         """What a question, or a future seen from the past, makes of an event."""
         if self._in_question(match, statement):
@@ -396,19 +397,19 @@ class _Finder:
             return Realis.ANNOUNCED
         return Realis.ALLEGED if ending else Realis.HYPOTHETICAL
 
-    def _in_question(self, match: Match[_Trigger], statement: Statement | None) -> bool:
+    def _in_question(self, match: Match[Trigger], statement: Statement | None) -> bool:
         if statement and statement.modality == (Modality.QUESTIONED,):
             return True
         end = self._sentence_end(self._words[match.first].start)
         return self._text[end : end + 1] == "?"
 
-    def _is_past(self, match: Match[_Trigger]) -> bool:
+    def _is_past(self, match: Match[Trigger]) -> bool:
         """True for a form that tells of the past by itself ("withdrew", "reinforced")."""
         word = self._words[match.first].folded
         endings = self._grammar.past_endings
         return word in self._grammar.past_forms or (bool(endings) and word.endswith(endings))
 
-    def _is_future(self, match: Match[_Trigger]) -> bool:
+    def _is_future(self, match: Match[Trigger]) -> bool:
         endings = self._grammar.words.realis.future
         return (bool(endings) and self._words[match.last - 1].folded.endswith(endings)) or (
             bool(endings) and self._words[match.first].folded.endswith(endings)
@@ -438,7 +439,7 @@ class _Finder:
     # ------------------------------------------------------------------ actor, place, date
 
     def _actor(
-        self, match: Match[_Trigger], last: int, span: Span, statement: Statement | None
+        self, match: Match[Trigger], last: int, span: Span, statement: Statement | None
     ) -> str | None:
         """Whose force: a name in or beside the trigger, the subject, or who announces it."""
         near = self._words[last].end if last < len(self._words) and self._glued(last) else span.end
@@ -480,7 +481,7 @@ class _Finder:
         return statement.speaker.party
 
     def _pronoun(
-        self, match: Match[_Trigger], statement: Statement | None, span: Span
+        self, match: Match[Trigger], statement: Statement | None, span: Span
     ) -> str | None:
         """Whom a pronoun before the trigger goes back to.
 
@@ -498,7 +499,7 @@ class _Finder:
         if pronoun is None:
             return None
         gap = self._text[pronoun.span.end : span.start]
-        if any(mark in gap for mark in ".!?;") or self._names_between(pronoun, span):
+        if not _ENDS.isdisjoint(gap) or self._names_between(pronoun, span):
             return None
         own = statement.speaker.party if statement and statement.speaker else None
         inside = statement is not None and statement.span.covers(pronoun.span)
@@ -509,7 +510,7 @@ class _Finder:
         before = islice(self._acting.backwards(pronoun.span.start), _NAMES_BACK)
         return next((n.code for n in before if n.code != own and n.kind != "organisation"), None)
 
-    def _possessor(self, match: Match[_Trigger], statement: Statement | None) -> str | None:
+    def _possessor(self, match: Match[Trigger], statement: Statement | None) -> str | None:
         """Whose "its troops" are in reported speech: the speaker's."""
         if statement is None or statement.speaker is None:
             return None
@@ -520,30 +521,30 @@ class _Finder:
         own = any(word.folded in self._grammar.possessives for word in before)
         return statement.speaker.party if own else None
 
-    def _reach(self, match: Match[_Trigger]) -> int:
+    def _reach(self, match: Match[Trigger]) -> int:
         """Where the words start among which a trigger's subject is looked for."""
         return self._words[max(0, match.first - _SUBJECT_REACH)].start
 
     def _names_between(self, pronoun: Mention, span: Span) -> bool:
         return bool(self._acting.starting_in(pronoun.span.end, span.start))
 
-    def _subject(self, match: Match[_Trigger]) -> str | None:
+    def _subject(self, match: Match[Trigger]) -> str | None:
         """The last party before the trigger in its sentence that is no mere place."""
         start = self._words[match.first].start
         for name in self._acting.backwards(start, self._reach(match)):
             if not self._is_speaker(name, match):
                 gap = self._text[name.span.end : start]
-                return None if any(mark in gap for mark in ".!?;") else name.code
+                return name.code if _ENDS.isdisjoint(gap) else None
         return None
 
-    def _is_speaker(self, name: Name, match: Match[_Trigger]) -> bool:
+    def _is_speaker(self, name: Name, match: Match[Trigger]) -> bool:
         """True if the name is (in) the mention of who says it: "…, a US official said, …"."""
         return any(
             s.speaker and s.speaker.span and s.speaker.span.covers(name.span)
             for s in self._statements.overlapping(self._first_letter(match))
         )
 
-    def _first_letter(self, match: Match[_Trigger]) -> Span:
+    def _first_letter(self, match: Match[Trigger]) -> Span:
         start = self._words[match.first].start
         return Span(start=start, end=start + 1)
 

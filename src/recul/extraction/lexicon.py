@@ -7,13 +7,24 @@ stays fast with tens of thousands of phrases, where one large regular expression
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from recul.extraction.clitics import Clitics, clitics_of
+
 T = TypeVar("T")
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+"""Chinese characters, of which each is a word here: nothing parts the words of a sentence."""
+_ARABIC = "\u0620-\u064a"
+_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+"""What Arabic may leave out of a word: the tatweel and the marks of vowels."""
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[{HAN}]|(?:[^\W_{HAN}][{_MARKS}]*)+")
+_UNVOWELLED = dict.fromkeys(map(ord, _MARKS))
+_SPELT = re.compile("[’İıЁёأإآٱىة]")
+_SPELLINGS = str.maketrans("’İıЁёأإآٱىة", "'iiеeاااايه".replace("e", "е"))
+"""Letters that are written one way or the other, by the dialect or in haste."""
 _LONGEST_ACRONYM = 5
 """Upper-case forms up to this length match only in capitals: ``US`` is not ``us``."""
 _GLUE = frozenset(" -'’\u00a0\u202f\u2009\n")
@@ -23,11 +34,10 @@ _PHRASE = 200
 
 
 def folded(text: str) -> str:
-    """`text` in lower case with straight apostrophes, character for character."""
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" becomes two characters
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.replace("’", "'")
+    """`text` in lower case and one spelling, character for character."""
+    if _SPELT.search(text):  # translating a long text costs more than looking at it
+        text = text.translate(_SPELLINGS)
+    return text.lower()
 
 
 class Word(NamedTuple):
@@ -51,12 +61,34 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 
 def _parted(text: str, start: int, end: int) -> tuple[Word, ...]:
     plain = folded(text)
-    return tuple(
-        Word(first, last, text[first:last], plain[first:last])
-        for first, last in (match.span() for match in _WORD.finditer(text, start, end))
-    )
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    words = [Word(first, last, text[first:last], plain[first:last]) for first, last in spans]
+    if not _ARABIC_LETTER.search(text, start, end):
+        return tuple(words)
+    clitics = clitics_of(_compared)
+    return tuple(part for word in words for part in _apart(word, clitics))
 
 
+def _apart(word: Word, clitics: Clitics | None) -> Iterator[Word]:
+    """The words that are written together as one in Arabic, each as it is compared."""
+    if not _ARABIC_LETTER.match(word.text):
+        yield word
+        return
+    plain = _compared(word.text)
+    parts = clitics.parts(plain) if clitics else (plain,)
+    start = word.start
+    for part in parts[:-1]:
+        yield Word(start, start + 1, word.text[start - word.start], part)
+        start += 1
+    yield Word(start, word.end, word.text[start - word.start :], parts[-1])
+
+
+def _compared(word: str) -> str:
+    """An Arabic word as it is compared: in one spelling, without the marks of vowels."""
+    return folded(word).translate(_UNVOWELLED)
+
+
+_ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _kept = lru_cache(maxsize=4)(_parted)
 
 
@@ -110,5 +142,6 @@ def _same_case(found: str, wanted: str) -> bool:
 
 
 def glued(text: str, left: Word, right: Word) -> bool:
-    """True if one space, hyphen or apostrophe parts the two words."""
-    return right.start == left.end + 1 and text[left.end] in _GLUE
+    """True if one space, hyphen or apostrophe parts the two words, or nothing."""
+    gap = right.start - left.end
+    return gap == 0 or (gap == 1 and text[left.end] in _GLUE)

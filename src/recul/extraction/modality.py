@@ -19,6 +19,7 @@ from recul.model import Modality, Polarity, Span, Value
 Negation = Literal["spurious", "whole", "first", "second"]
 Boundary = Literal["subordinate", "coordinate"]
 
+_ENDS = frozenset(".!?;")
 _SHORTEST = 3
 """Words: a shorter piece is a coordinate noun, not a clause."""
 
@@ -137,7 +138,7 @@ def _clauses(text: str, words: Sequence[Word], grammar: _Grammar) -> Iterator[_C
         word = words[index]
         if index:
             gap = text[words[index - 1].end : word.start]
-            ends = any(mark in gap for mark in ".!?;")
+            ends = not _ENDS.isdisjoint(gap)
             boundary = grammar.boundaries.at(text, words, index)
             if ends or boundary:
                 pieces.append(_Clause(current, main))

@@ -17,7 +17,7 @@ from babel import Locale
 from pydantic import Field
 
 from recul.case import Case
-from recul.extraction.alternatives import any_word
+from recul.extraction.alternatives import BEGIN, END, SPACE, any_word
 from recul.extraction.gazetteer import City, alpha3, capitals, cities
 from recul.extraction.lexicon import Lexicon, Word, glued, words_of
 from recul.languages import Pack
@@ -116,7 +116,7 @@ class Names:
         # Statements, quantities and places ask for the names of the same text in turn.
         self._found = lru_cache(maxsize=2)(self._find)
         coordinated = any_word(word for word in self._words.coordinators if word != ",")
-        self._coordinated = re.compile(rf"\s(?:{coordinated})(?!\w)")
+        self._coordinated = re.compile(rf"{SPACE}(?:{coordinated}){END}")
         self._first_words = _first_words(pack) | self._own.first_words | self._theatre.first_words
         self._state_names = _state_names(pack)
 
@@ -360,5 +360,5 @@ def _cldr_states(language: str, words: NameWords) -> dict[str, tuple[str, ...]]:
 def _before(phrases: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
     """One of the phrases right before a name, anchored at the end of the searched window."""
     forms = any_word(phrases).replace(r"\s\~", rf"(?:\s(?:{any_word(articles)}))?")
-    pattern = rf"(?<!\w)(?:{forms})\s?\Z".replace("'", "['’]")
+    pattern = rf"{BEGIN}(?:{forms})\s?\Z".replace("'", "['’]")
     return re.compile(pattern, re.IGNORECASE)

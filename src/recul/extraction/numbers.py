@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import any_word
-from recul.extraction.lexicon import folded
+from recul.extraction.alternatives import BEGIN, END, LETTER, SPACE, any_word
+from recul.extraction.lexicon import folded, words_of
 from recul.languages import Pack
 from recul.model import Value
 
@@ -119,6 +119,8 @@ class _Reader(NamedTuple):
     words: NumberWords
     atom: re.Pattern[str]
     known: dict[str, tuple[_Kind, float]]
+    firsts: frozenset[str]
+    """What a number in words may begin with."""
     between: re.Pattern[str]
     between_and: re.Pattern[str]
     opener: re.Pattern[str]
@@ -130,7 +132,7 @@ def find_numbers(text: str, pack: Pack) -> list[Number]:
     plain = folded(text)
     singles: list[Number] = []
     units: list[float] = []
-    for run in _runs(plain, reader):
+    for run in _runs(text, plain, reader):
         index = 0
         while index < len(run):
             number, used, unit = _read(run, index, reader.words)
@@ -141,10 +143,17 @@ def find_numbers(text: str, pack: Pack) -> list[Number]:
     return _join_ranges(plain, singles, units, reader)
 
 
-def _runs(plain: str, reader: _Reader) -> list[list[_Atom]]:
+def _runs(text: str, plain: str, reader: _Reader) -> list[list[_Atom]]:
     """Atoms grouped where a single space or hyphen parts them."""
     runs: list[list[_Atom]] = []
-    for match in reader.atom.finditer(plain):
+    taken = 0
+    for word in words_of(text):
+        if word.start < taken or not (word.folded in reader.firsts or word.text[0].isdigit()):
+            continue
+        match = reader.atom.match(plain, word.start)
+        if match is None:
+            continue
+        taken = match.end()
         atom = _atom(match, reader)
         last = runs[-1][-1] if runs else None
         if last and _adjoins(plain, last, atom) and len(runs[-1]) < _MOST_ATOMS:
@@ -157,6 +166,8 @@ def _runs(plain: str, reader: _Reader) -> list[list[_Atom]]:
 def _adjoins(plain: str, left: _Atom, right: _Atom) -> bool:
     if left.kind is _Kind.OF and plain[left.end - 1] == "'":
         return right.start == left.end
+    if right.start == left.end:  # beside a Chinese character: "10万"
+        return True
     return right.start == left.end + 1 and (
         plain[left.end] in _SPACES
         or plain[left.end] == "\n"
@@ -169,7 +180,7 @@ def _atom(match: re.Match[str], reader: _Reader) -> _Atom:
     if figures is None:
         kind, value = reader.known[" ".join(match.group().split())]
         return _Atom(match.start(), match.end(), kind, value)
-    digits = re.sub(r"\D", "", figures)
+    digits = "".join(character for character in figures if character.isdigit())
     decimals = (match["decimals"] or "")[1:]
     value = float(f"{digits}.{decimals or 0}")
     unit = float(1000 ** _ends_in_thousands(figures))
@@ -182,8 +193,11 @@ def _atom(match: re.Match[str], reader: _Reader) -> _Atom:
 
 def _ends_in_thousands(figures: str) -> int:
     """How many groups of three zeros end the figures: 1 for "150 000", 0 for "150000"."""
-    match = re.search(r"(?:\D000)*\Z", figures)
-    return len(match.group()) // 4 if match else 0
+    groups = 0
+    while figures.endswith("000") and len(figures) > 3 and not figures[-4].isdigit():
+        figures = figures[:-4]
+        groups += 1
+    return groups
 
 
 def _read(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | None, int, float]:
@@ -342,19 +356,20 @@ def _reader(pack: Pack) -> _Reader:
             known.setdefault(word, (kind, value))
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
     # A word that ends in an apostrophe is glued to the next one.
-    spoken = rf"(?:{any_word(known)})(?:(?<=')|(?!\w))"
+    spoken = rf"(?:{any_word(known)})(?:(?<=')|{END})"
     suffix = any_word(words.suffixes)
     grouped = rf"(?P<sign>[{_SPACES}]|{grouping})\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
     foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
     figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimal}\d+)?"
     before = r"(?<![^\W\d]-)(?<!\d[.,:/])"  # not in "T-72", "10:30"
-    after = r"(?!\w|[:/]\d|[.,]\d)"
-    atom = rf"(?<![\w$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
+    after = rf"(?!{LETTER}|[:/]\d|[.,]\d)"
+    atom = rf"{BEGIN}(?<![_$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
     return _Reader(
         words=words,
         atom=re.compile(atom),
         known=known,
-        between=re.compile(rf"\s?[-–—]\s?|\s(?:{any_word(words.range_words)})\s"),
-        between_and=re.compile(rf"\s(?:{any_word(words.range_and)})\s"),
-        opener=re.compile(rf"(?<!\w)(?:{any_word(words.range_open)})\s\Z"),
+        firsts=frozenset(words_of(word)[0].folded for word in known),
+        between=re.compile(rf"\s?[-–—]\s?|{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
+        between_and=re.compile(rf"{SPACE}(?:{any_word(words.range_and)}){SPACE}"),
+        opener=re.compile(rf"{BEGIN}(?:{any_word(words.range_open)}){SPACE}\Z"),
     )

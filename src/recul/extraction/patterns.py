@@ -25,6 +25,10 @@ _SHORTEST_STEM = 3
 """Stems are filed under their first letters; a shorter one would match half the language."""
 
 
+REMEMBERED = 20_000
+"""First words whose next states are kept: a bound on memory over many documents."""
+
+
 class Match(NamedTuple, Generic[T]):
     """Words ``first`` to ``last`` (exclusive) of a word list, and what they stand for."""
 
@@ -77,8 +81,7 @@ class Patterns(Generic[T]):
         self._root: _Node[T] = _Node()
         for pattern, value in entries:
             self._add(pattern, value)
-        self._firsts = self._root.exact
-        self._stems = self._root.stems
+        self._fronts: dict[str, Sequence[_Node[T]]] = {}
 
     def _add(self, pattern: str, value: T) -> None:
         front = [self._root]
@@ -102,12 +105,11 @@ class Patterns(Generic[T]):
     def at(self, text: str, words: Sequence[Word], index: int) -> Match[T] | None:
         """The longest entry at ``words[index]``; of two as long, the first given."""
         folded = words[index].folded
-        # Most words begin no entry: this is asked far more often than it is answered.
-        if folded not in self._firsts and (
-            not self._stems or folded[:_SHORTEST_STEM] not in self._stems
-        ):
+        front = self._fronts.get(folded)
+        if front is None:
+            front = self._front(folded)
+        if not front:  # nearly always
             return None
-        front = self._root.step(folded)
         best: Match[T] | None = None
         position = index
         while front:
@@ -126,18 +128,27 @@ class Patterns(Generic[T]):
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match[T]]:
         """The longest entries from left to right, not overlapping."""
-        firsts, stems = self._firsts, self._stems
         found: list[Match[T]] = []
         taken = 0
         for index, word in enumerate(words):
-            if index < taken:
-                continue
-            if word.folded in firsts or word.folded[:_SHORTEST_STEM] in stems:
+            if index >= taken and self.begins(word.folded):
                 match = self.at(text, words, index)
                 if match:
                     found.append(match)
                     taken = match.last
         return found
+
+    def begins(self, folded: str) -> bool:
+        """True if an entry may begin with a word, given as it is compared."""
+        front = self._fronts.get(folded)
+        return bool(self._front(folded) if front is None else front)
+
+    def _front(self, folded: str) -> Sequence[_Node[T]]:
+        """Where a first word leads, kept: most lead nowhere, and are asked for again and again."""
+        if len(self._fronts) > REMEMBERED:
+            self._fronts.clear()
+        front = self._fronts[folded] = self._root.step(folded)
+        return front
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import any_pattern, any_word
+from recul.extraction.alternatives import BEGIN, END, SPACE, any_pattern, any_word
 from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Lexicon
 from recul.extraction.numbers import Number, NumberKind
@@ -127,39 +127,39 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         comparators=comparators,
         comparators_after=after,
         comparator_before=_before(comparators),
-        comparator_after=re.compile(rf"\s(?P<words>{any_word(after)})(?!\w)"),
+        comparator_after=re.compile(rf"{SPACE}(?P<words>{any_word(after)}){END}"),
         label_before=_before(words.labels, r"[\s.-]?"),
-        percent_after=re.compile(rf"\s?(?:{any_word(words.percent)})(?!\w)"),
+        percent_after=re.compile(rf"\s?(?:{any_word(words.percent)}){END}"),
         addition_before=_before(words.additions_before),
-        addition_after=re.compile(rf"\s?(?:{any_word(words.additions)})(?!\w)"),
-        reduction_after_number=re.compile(rf"\s?(?:{any_word(words.reductions)})(?!\w)"),
+        addition_after=re.compile(rf"\s?(?:{any_word(words.additions)}){END}"),
+        reduction_after_number=re.compile(rf"\s?(?:{any_word(words.reductions)}){END}"),
         addition_verb_before=_before(words.addition_verbs, rf"\s?{_FEW}"),
         reduction_verb_before=_before(words.reduction_verbs, rf"\s?{_FEW}"),
-        reduction_after=re.compile(rf"\s{_SOME}(?:{any_pattern(words.reduction_after)})(?!\w)"),
+        reduction_after=re.compile(rf"{SPACE}{_SOME}(?:{any_pattern(words.reduction_after)}){END}"),
         level_before=_before(words.levels),
         earlier_before=_before(words.earlier),
         passage_before=_before(words.passages),
         loss_before=_before(words.losses, rf"\s?{_FEW}"),
-        loss_after=re.compile(rf"\s{_SOME}(?:{any_word(words.losses)})(?!\w)"),
-        holds=re.compile(rf"(?<!\w)(?:{any_pattern(words.holds)})(?!\w)"),
-        observes=re.compile(rf"\b(?:{any_pattern(words.observes)})(?!\w)"),
-        reports=re.compile(rf"\b(?:{any_pattern(dates.reports)})(?!\w)"),
+        loss_after=re.compile(rf"{SPACE}{_SOME}(?:{any_word(words.losses)}){END}"),
+        holds=re.compile(rf"{BEGIN}(?:{any_pattern(words.holds)}){END}"),
+        observes=re.compile(rf"{BEGIN}(?:{any_pattern(words.observes)}){END}"),
+        reports=re.compile(rf"{BEGIN}(?:{any_pattern(dates.reports)}){END}"),
         scope=re.compile(any_pattern(words.scopes)),
         negation_before=_before(words.negations, _ONE),
         share_before=re.compile(
             rf"(?<![^\W\d_])(?P<words>{any_word((*words.shares, *words.portions))})"
-            rf"\s?(?:{any_word(words.of)})(?!\w){_WHOSE}\Z"
+            rf"\s?(?:{any_word(words.of)}){END}{_WHOSE}\Z"
         ),
         whole_after=re.compile(rf"(?:[\s'](?:{any_word(words.of)}))+[\s']"),
-        back_then=re.compile(rf"(?<!\w)(?:{any_pattern(words.back_then)})(?!\w)"),
-        since=re.compile(rf"(?<!\w)(?:{any_word(words.since)})(?!\w)"),
-        breaks=re.compile(rf"[.,;:!?«»“”()\n]|(?<!\w)(?:{any_word(dates.breaks)})(?!\w)"),
+        back_then=re.compile(rf"{BEGIN}(?:{any_pattern(words.back_then)}){END}"),
+        since=re.compile(rf"{BEGIN}(?:{any_word(words.since)}){END}"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{BEGIN}(?:{any_word(dates.breaks)}){END}"),
     )
 
 
 def _before(phrases: Iterable[str], gap: str = r"\s?") -> re.Pattern[str]:
     """One of the phrases, whole, then `gap`, up to the end of the searched window."""
-    return re.compile(rf"(?<!\w)(?P<words>{any_word(phrases)})(?:(?<=')|(?!\w)){gap}\Z")
+    return re.compile(rf"{BEGIN}(?P<words>{any_word(phrases)})(?:(?<=')|{END}){gap}\Z")
 
 
 class _Wording(Value):

@@ -143,13 +143,15 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         return
 
 
-def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker:
+def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker | None:
     """Whom a mention stands for.
 
     An office without a state belongs to the one its line names first ("La Russie se retire,
     a annoncé *le ministère de la Défense*").
     """
     speaker = scene.mentions.speaker(mention, before)
-    if speaker.party or not speaker.role or mention.kind == "pronoun":
+    if mention.kind == "dropped" and speaker.name == mention.span.of(scene.text):
+        return None  # nobody has spoken yet
+    if speaker.party or not speaker.role or mention.kind in ("pronoun", "dropped"):
         return speaker
     return speaker.model_copy(update={"party": scene.mentions.state_before(mention)})

@@ -146,12 +146,21 @@ class Scene:
             if addressee:
                 position = addressee.last
                 continue
+            if self._is_particle(words, position):
+                position += 1
+                continue
             if not self.cues.is_adverb(words[position]) or self.is_that(words, position):
                 return position
             if self.opens_negation(words[position]) or self._opens_noun(words, position):
                 return position
             position += 1
         return position
+
+    def _is_particle(self, words: Sequence[Word], position: int) -> bool:
+        """True for the end of a separable verb, before a mark: "teilte … *mit*, dass"."""
+        if words[position].folded not in self.cues.words.particles:
+            return False
+        return position + 1 == len(words) or not self.joined(words, position + 1)
 
     def _opens_noun(self, words: Sequence[Word], position: int) -> bool:
         """True for an adverb that is a determiner here: "*tout* retrait", not "tout juste"."""

@@ -9,16 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from recul.extraction.lexicon import words_of
+from recul.extraction.lexicon import HAN, words_of
 from recul.languages import Pack
 from recul.model import Cut, Span, Value
 
-PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’'", "「": "」", "『": "』", '"': '"'}
-"""Opening quotation mark → the marks that may close it."""
-CLOSERS = frozenset('».”›’」』"') - {"."}
-_MARK = re.compile('[«»“”„‹›‘’「」『』"]')
+PAIRS = {
+    "«": "»",
+    "“": "”",
+    "„": "“”",
+    "‹": "›",
+    "‘": "’'",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "»": "«",
+}
+"""Opening quotation mark → the marks that may close it; »these« are German."""
+_CLOSERS = frozenset("»”›’」』")
+_MARKS = '«»“”„‹›‘’「」『』"'
+_MARK = re.compile(f"[{_MARKS}]")
 _TERMINAL = ".!?…"
 _END = re.compile("[.!?…]")
+_UNPARTED = re.compile(rf"[{HAN}{_MARKS})%].[{HAN}{_MARKS}\d(]")
+"""The end of a sentence that no space parts from the next one."""
 _LONGEST = 3000
 """A quotation left open is given up after this many characters: somebody forgot to close it."""
 _LONGEST_SENTENCE = 1200
@@ -28,7 +41,7 @@ _QUOTATION = 20
 _LONGEST_ABBREVIATION = 12
 _MENDABLE = 12
 """Characters between a quotation closed too early and the mark that should have closed it."""
-_STRAIGHT = '"‘'
+_STRAIGHT = '"‘»'
 """Marks that do not tell by themselves whether they open."""
 
 
@@ -49,15 +62,27 @@ class Quotation(Value):
     closed: bool = True
 
 
+_ONE_SIGN = str.maketrans(
+    "，、；：！？。．（）％～،؛؟٪٫٬０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
+    ",,;:!?..()%–,;?%.,012345678901234567890123456789",
+)
+"""Punctuation and figures of other scripts → those that are read here."""
+_OTHER_SIGN = re.compile(f"[{''.join(map(chr, _ONE_SIGN))}]")
+
+
 def mask(text: str, cuts: Sequence[Cut]) -> str:
-    """`text` with each removed span blanked, as long as before, line ends kept."""
+    """`text` as it is read, as long as before: each removed span blanked, line ends kept.
+
+    Figures and punctuation are the same signs in every script.
+    """
     pieces: list[str] = []
     position = 0
     for cut in sorted(cuts, key=lambda cut: cut.start):
         start = max(position, cut.start)
         pieces += text[position:start], re.sub(r"[^\n]", " ", text[start : cut.end])
         position = max(position, cut.end)
-    return "".join(pieces) + text[position:]
+    masked = "".join(pieces) + text[position:]
+    return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -115,7 +140,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
                     )
                 )
             position = stop
-        elif mark in CLOSERS and mark not in PAIRS and found:
+        elif mark in _CLOSERS and found:
             position = _mend(text, position, end, found, words)
         else:
             position += 1
@@ -253,7 +278,7 @@ def _begins_sentence(text: str, position: int, end: int) -> bool:
     if position >= end:
         return True
     if not text[position].isspace():
-        return False
+        return _UNPARTED.match(text, position - 2) is not None
     while position < end and text[position].isspace():
         position += 1
     if position >= end:

@@ -24,8 +24,9 @@ from recul.extraction.spans import Spans
 from recul.languages import Pack, load
 from recul.model import Span, Speaker, Value
 
-Kind = Literal["pronoun", "person", "role", "group", "party"]
-"""A role is one person's ("the minister"), a group many ("officials") or none ("the ministry")."""
+Kind = Literal["pronoun", "dropped", "person", "role", "group", "party"]
+"""A dropped subject is a pronoun that is not written ("Añadió que"); a role is one person's ("the
+minister"), a group many ("officials") or none ("the ministry")."""
 
 _LONGEST_COMPLEMENT = 4
 """Words taken after each joining word of a role ("ministre | des Affaires étrangères")."""
@@ -170,7 +171,17 @@ class Mentions:
     def _find(self) -> list[Mention]:
         found: list[Mention] = []
         index = 0
+        pronouns, heads = self._grammar.pronouns, self._grammar.heads
         while index < len(self._words):
+            word = self._words[index]
+            if (
+                word.text[0].islower()
+                and index not in self._name_at
+                and not heads.begins(word.folded)
+                and not pronouns.begins(word.folded)
+            ):
+                index += 1  # most words: no mention begins here
+                continue
             mention = self._at(index, found)
             if mention:
                 while found and found[-1].first >= mention.first:
@@ -520,6 +531,10 @@ class Mentions:
                     )
         return self._mention("person", first, last, name=name)
 
+    def dropped(self, index: int) -> Mention:
+        """The subject that the verb at `index` does without."""
+        return self._mention("dropped", index, index + 1)
+
     def is_nominal(self, word: Word) -> bool:
         """True unless the word is known to be something else than a noun or an adjective."""
         return self._nominal(word)
@@ -620,7 +635,7 @@ class Mentions:
             mention: the mention.
             before: the last speaker, to whom a pronoun goes back.
         """
-        if mention.kind == "pronoun":
+        if mention.kind in ("pronoun", "dropped"):
             antecedent = before or self._antecedent(mention)
             if antecedent:
                 return antecedent.model_copy(update={"span": mention.span})

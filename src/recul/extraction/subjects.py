@@ -9,10 +9,9 @@ from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.speakers import Mention
 
+_ENDS = frozenset(".!?;:…\n")
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
-_LONGEST_NOUN_PHRASE = 5
-"""Words of a noun phrase that is taken for a speaker by its place alone."""
 _LONGEST_ADJUNCT = 8
 """Words without a comma between subject and verb ("the minister *of a neighbour* said")."""
 
@@ -69,7 +68,7 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
     last = index + 1
     while (
         last < len(words)
-        and last - index <= _LONGEST_NOUN_PHRASE
+        and last - index <= scene.cues.words.longest_subject
         and scene.joined(words, last)
         and mentions.is_nominal(words[last])
     ):
@@ -87,12 +86,12 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
     first = cue.first
     while first > 0 and _unparted(scene, sentence, first):
         first -= 1
-        if cue.first - first > _LONGEST_NOUN_PHRASE:
+        if cue.first - first > scene.cues.words.longest_subject:
             return None
     while first < cue.first and scene.is_light(words[first]):
         first += 1
     phrase = words[first : cue.first]
-    if not 0 < len(phrase) <= _LONGEST_NOUN_PHRASE or scene.has_verb(phrase):
+    if not 0 < len(phrase) <= scene.cues.words.longest_subject or scene.has_verb(phrase):
         return None
     nobody, mentions = scene.cues.words.nobody, scene.mentions
     ends = {phrase[0].folded, phrase[-1].folded}
@@ -199,7 +198,7 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
     `closed`: the subject ends in an apposition, which a comma closes.
     """
     gap = scene.text[start:end]
-    if any(mark in gap for mark in ".!?;:…\n"):
+    if not _ENDS.isdisjoint(gap):
         return False
     if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
         return False

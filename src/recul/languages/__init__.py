@@ -6,14 +6,19 @@ it with `Pack.section`, so a misspelt key in a pack fails when the pack is loade
 reader meets the word.
 
 A new language is a new folder; no code changes.
+
+Inflected words stand once: ``Министерств~о`` is that word with each of the endings that the
+pack's table ``[inflections]`` lists under ``о``. Phrases, keys and lists of words take it alike.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import product
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -27,25 +32,133 @@ class PackError(ReculError):
     """A language pack that does not exist or is not in the shape its readers declare."""
 
 
-class Pack:
-    """One language: its tables, each validated once, when first asked for."""
+_TABLE = re.compile(r"^\[{1,2}([a-z_]+)", re.MULTILINE)
+_INFLECTED = re.compile(r"(?<=\w)~(\w+)")
 
-    def __init__(self, code: str, tables: Mapping[str, Any]) -> None:
+
+class Pack:
+    """One language: its tables, each parsed and validated once, when first asked for.
+
+    Args:
+        code: ISO 639-1.
+        files: the name and the text of each of its files.
+
+    Raises:
+        PackError: two files define the same table.
+    """
+
+    def __init__(self, code: str, files: Mapping[str, str]) -> None:
         self.code = code
-        self._tables = tables
+        self._files = files
+        self._file_of = self._index()
+        self._parsed: dict[str, dict[str, Any]] = {}
         self._sections: dict[str, Value] = {}
 
     def section(self, name: str, shape: type[S]) -> S:
         """The table `name` as a `shape`; an absent table is an empty one."""
         if name not in self._sections:
+            table = _expanded(self._table(name), self._endings) if name in self._file_of else {}
             try:
-                self._sections[name] = shape.model_validate(self._tables.get(name, {}))
+                self._sections[name] = shape.model_validate(table)
             except ValidationError as error:
                 raise PackError(f"language pack {self.code}, table [{name}]: {error}") from error
         section = self._sections[name]
         if not isinstance(section, shape):
             raise PackError(f"table [{name}] was asked for in two shapes")
         return section
+
+    def has(self, name: str) -> bool:
+        """True if the pack has a table `name`."""
+        return name in self._file_of
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands in a phrase, a key or a list of the pack, as written."""
+        found: set[str] = set()
+        for name in self._file_of:
+            for text in _texts(_expanded(self._table(name), self._endings)):
+                found.update(_WORD.findall(text))
+        return frozenset(found)
+
+    def _index(self) -> dict[str, str]:
+        """Table → the file that defines it: files are not parsed before they are needed."""
+        file_of: dict[str, str] = {}
+        for file, text in self._files.items():
+            for table in dict.fromkeys(_TABLE.findall(text)):
+                if table in file_of:
+                    raise PackError(f"language pack {self.code}: table [{table}] is defined twice")
+                file_of[table] = file
+        return file_of
+
+    def _table(self, name: str) -> dict[str, Any]:
+        file = self._file_of[name]
+        if file not in self._parsed:
+            try:
+                self._parsed[file] = tomllib.loads(self._files[file])
+            except tomllib.TOMLDecodeError as error:
+                raise PackError(f"language pack {self.code}, {file}: {error}") from error
+        table: dict[str, Any] = self._parsed[file][name]
+        return table
+
+    @property
+    def _endings(self) -> Mapping[str, list[str]]:
+        return self._table("inflections") if "inflections" in self._file_of else {}
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The strings of a table, its keys among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _expanded(value: object, endings: Mapping[str, list[str]]) -> object:
+    """A table with every inflected word in all its forms."""
+    if not endings:
+        return value
+    if isinstance(value, str):
+        # A string that is no item of a list holds words apart by spaces.
+        words = (form for word in value.split(" ") for form in _forms(word, endings))
+        return " ".join(words) if _INFLECTED.search(value) else value
+    if isinstance(value, Mapping):
+        return {
+            form: _expanded(inner, endings)
+            for key, inner in value.items()
+            for form in _forms(key, endings)
+        }
+    if isinstance(value, list):
+        return [
+            form
+            for item in value
+            for form in (
+                _forms(item, endings) if isinstance(item, str) else [_expanded(item, endings)]
+            )
+        ]
+    return value
+
+
+def _forms(phrase: str, endings: Mapping[str, list[str]]) -> list[str]:
+    """A phrase with each ending of each of its inflected words."""
+    if "~" not in phrase:
+        return [phrase]
+    first, *rest = _INFLECTED.split(phrase)
+    names, texts = rest[::2], rest[1::2]
+    unknown = next((name for name in names if name not in endings), None)
+    if unknown:
+        raise PackError(f"{phrase!r}: there is no {unknown!r} in [inflections]")
+    return [
+        first + "".join(ending + text for ending, text in zip(chosen, texts, strict=True))
+        for chosen in product(*(endings[name] for name in names))
+    ]
 
 
 @lru_cache
@@ -66,13 +179,12 @@ def load(code: str) -> Pack:
     """
     if code not in available():
         raise PackError(f"no language pack for {code!r}: there are {', '.join(available())}")
-    tables: dict[str, Any] = {}
     folder = resources.files(__name__).joinpath(code)
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".toml"):
-            continue
-        for name, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            if name in tables:
-                raise PackError(f"language pack {code}: table [{name}] is defined twice")
-            tables[name] = table
-    return Pack(code, tables)
+    return Pack(
+        code,
+        {
+            file.name: file.read_text(encoding="utf-8")
+            for file in sorted(folder.iterdir(), key=lambda entry: entry.name)
+            if file.name.endswith(".toml")
+        },
+    )
