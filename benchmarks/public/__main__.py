@@ -1,39 +1,38 @@
-"""Measure one public set: ``python -m benchmarks.public SET PATH [PART]``."""
+"""Measure one public set, or count the cues of its misses.
+
+``python -m benchmarks.public SET PATH [PART]`` prints the figures, of the part for figures unless
+said otherwise; ``python -m benchmarks.public misses SET PATH`` counts the misses of the other part.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.public import duckling, framenet, polnear, recognizers, timebank, wikinews
-from benchmarks.public.report import Report
+from benchmarks.public import misses
+from benchmarks.public.sets import LOAD, MEASURE
+from benchmarks.public.statements import recul
 from recul.model import ReculError
-
-SETS: dict[str, Callable[..., Report]] = {
-    "polnear": polnear.measure,
-    "wikinews": wikinews.measure,
-    "framenet": framenet.measure,
-    "timebank": timebank.measure,
-    "recognizers": recognizers.measure,
-    "duckling": duckling.measure,
-}
-IN_PARTS = ("polnear", "wikinews", "framenet")
-"""Sets with a part to look at while tuning (train) and one for the figures (dev)."""
 
 
 def main(arguments: list[str]) -> None:
-    """Print the figures of a set."""
-    if len(arguments) not in (2, 3) or arguments[0] not in SETS:
-        sys.exit(f"python -m benchmarks.public SET PATH [PART], with SET one of {', '.join(SETS)}")
-    name, path, *part = arguments
-    if part and (name not in IN_PARTS or part[0] not in ("dev", "train")):
-        sys.exit(f"PART is dev or train, of {', '.join(IN_PARTS)}; no other part is read")
+    """Print the figures of a set, or its misses."""
     try:
-        report = SETS[name](Path(path), *part)
+        match arguments:
+            case ["misses", name, path] if name in LOAD:
+                lines = misses.lines(list(LOAD[name](Path(path), "train")), recul)
+            case [name, path] if name in MEASURE:
+                lines = MEASURE[name](Path(path)).lines()
+            case [name, path, "dev" | "train" as part] if name in LOAD:
+                lines = MEASURE[name](Path(path), part).lines()
+            case _:
+                sys.exit(
+                    f"python -m benchmarks.public SET PATH, with SET one of {', '.join(MEASURE)}\n"
+                    f"with dev or train after PATH, or misses before SET: {', '.join(LOAD)}"
+                )
+        print(*lines, sep="\n")
     except (OSError, ReculError) as problem:
-        sys.exit(f"{name}: {problem}")
-    print(*report.lines(), sep="\n")
+        sys.exit(f"{arguments}: {problem}")
 
 
 if __name__ == "__main__":

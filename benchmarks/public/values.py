@@ -86,6 +86,7 @@ def compare(
     """A row per reader, with the phrases each reads in a second."""
     rows = []
     for name, reader in readers.items():
+        reader(phrases[0].text)  # what is loaded once is not timed
         start = time.perf_counter()
         found = [reader(phrase.text) for phrase in phrases]
         speed = len(phrases) / (time.perf_counter() - start)

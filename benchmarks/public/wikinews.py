@@ -52,7 +52,10 @@ def load(path: Path, part: str = "dev") -> Iterator[Annotated]:
     """The articles of a part with their statements."""
     if part not in PARTS:
         raise ValueError(f"German WikiNews is measured on {' or '.join(PARTS)}, not on {part}")
-    for file in sorted((path / "data" / part).glob("*.json")):
+    folder = path / "data" / part
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder} is not there")
+    for file in sorted(folder.glob("*.json")):
         article = json.loads(file.read_text(encoding="utf-8"))
         name = article["documentName"]
         published = _PUBLISHED.search(name)

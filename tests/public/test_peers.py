@@ -2,13 +2,14 @@ from datetime import datetime
 
 from benchmarks.public.peers import Peer, _placed, beside
 
-OURS = Peer("pydantic", ("en",), lambda language: language.upper())
-NOBODY = Peer("no-such-package-of-ours", ("en", "fr"), lambda language: language)
+OURS = Peer({"en": ("pydantic", "numpy")}, lambda language: language.upper())
+NOBODY = Peer({"en": ("pydantic", "no-such-package")}, lambda language: language)
 
 
 def test_what_is_not_installed_is_said_and_not_imported():
     found = beside((OURS, NOBODY), "en")
-    assert [name.split()[0] for name in found.readers] == ["pydantic"]
+    (name,) = found.readers
+    assert [package.split()[0] for package in name.split(", ")] == ["pydantic", "numpy"]
     assert list(found.readers.values()) == ["EN"]
     assert "not installed: pip install" in found.absent[0]
 
