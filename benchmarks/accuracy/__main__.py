@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
         name, _, path = argument.partition("=")
         if name not in MEASURE or not path:
             sys.exit(f"{argument}: write SET=PATH, with SET one of {', '.join(MEASURE)}")
-        paths[name] = Path(path)
+        paths[name] = Path(path).expanduser()
     PAGE.write_text("\n".join(page(paths)).rstrip() + "\n", encoding="utf-8")
     print(PAGE)
 
