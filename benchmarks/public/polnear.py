@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.public.peers import STATEMENTS, beside
 from benchmarks.public.report import Report, Row
-from benchmarks.public.scoring import MEASURES
+from benchmarks.public.scoring import FLAT, HALF, THIRD
 from benchmarks.public.statements import (
     EVERYTHING,
     Annotated,
@@ -32,6 +32,7 @@ from benchmarks.public.statements import (
 )
 
 PARTS = ("dev", "train")
+MEASURES = (HALF, FLAT, THIRD)
 _SPAN = re.compile(r"(?P<id>T\d+)\t(?P<role>\S+) (?P<ranges>[\d ;]+)(?:\t|$)")
 
 
@@ -40,7 +41,7 @@ def measure(path: Path, part: str = "dev") -> Report:
     texts = list(load(path, part))
     others = beside(STATEMENTS, "en")
     readers = {"recul": recul, "plain expression": plain, **others.readers}
-    rows = compare(texts, readers, SELECTIONS)
+    rows = compare(texts, readers, SELECTIONS, MEASURES)
     return Report(
         title=f"PolNeAR 1.0.0, {part}: {len(texts)} articles, English",
         source="github.com/networkdynamics/PolNeAR",
@@ -96,7 +97,9 @@ def _between_annotators(path: Path) -> list[Row]:
                 name = f"{text.name} {i} {j}"
                 texts.append(Annotated(text._replace(name=name), versions[i]))
                 others[name] = versions[j]
-    rows = compare(texts, {"another annotator": lambda text: others[text.name]}, SELECTIONS)
+    rows = compare(
+        texts, {"another annotator": lambda text: others[text.name]}, SELECTIONS, MEASURES
+    )
     return [replace(row, speed=None) for row in rows]
 
 

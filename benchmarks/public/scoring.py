@@ -17,6 +17,8 @@ class Measure(NamedTuple):
     definition: str
     share: Callable[[Parts, Parts], float]
     enough: float
+    flat: bool = False
+    """What holds a right finding, or lies in one, is not counted: such a set has no room for it."""
 
 
 def shared(one: Parts, other: Parts) -> int:
@@ -55,6 +57,17 @@ THIRD = Measure(
     0.3,
 )
 MEASURES = (HALF, THIRD)
+FLAT = HALF._replace(
+    name="half, flat",
+    definition="as half, but a finding that holds a right one or lies in a right one is not "
+    "counted, for the annotations of this set never overlap (a word belongs to one at most)",
+    flat=True,
+)
+
+
+def nested(one: Parts, other: Parts) -> bool:
+    """Whether one lies inside the other."""
+    return shared(one, other) == min(size(one), size(other))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from benchmarks.check import PLAIN
 from benchmarks.public.report import Row
-from benchmarks.public.scoring import MEASURES, Measure, Parts, Tally, pairs
+from benchmarks.public.scoring import MEASURES, Measure, Parts, Tally, nested, pairs
 from recul.case import Case
 from recul.extraction import extract
 from recul.model import Document, Statement, end_of_day
@@ -140,7 +140,13 @@ def _add(
     ours = [item for item in ours if selection.given(item)]
     same = pairs([item.parts for item in gold], [item.parts for item in ours], measure)
     found, right = {i for i, _ in same}, {j for _, j in same}
+    counted = [
+        j
+        for j, item in enumerate(ours)
+        if j in right
+        or not (measure.flat and any(nested(item.parts, ours[k].parts) for k in right))
+    ]
     tally.add(
         (i in found for i, item in enumerate(gold) if selection.wanted(item)),
-        (j in right for j in range(len(ours))),
+        (j in right for j in counted),
     )
