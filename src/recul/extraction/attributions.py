@@ -13,6 +13,7 @@ from recul.extraction.contents import (
     find_that,
     is_full,
     is_parenthetical,
+    opening_of,
     start_after,
     trimmed_end,
 )
@@ -65,16 +66,14 @@ def attribution(
         return _according(scene, sentence, cue, after), shared
     if cue.form == "passive":
         return _passive(scene, sentence, index), shared
-    before = subject_before(scene, sentence, cue)
+    before = subject_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
     behind = subject_after(scene, sentence, cue)
-    if before is None and behind is None:
-        before = subject_by_place(scene, sentence, cue)
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
     mention = before
     if mention is None and shares_subject(scene, sentence, cue):
-        mention = shared or (first_subject(scene, sentence, cue) if cue.form == "gerund" else None)
+        mention = shared or first_subject(scene, sentence, cue)
     if mention is None and _colon_follows(scene, sentence, cue):
         mention = behind
     if mention is None and behind and scene.cues.words.inverts:
@@ -90,6 +89,9 @@ def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None
     cue = sentence.cues[index]
     words = sentence.words
     that = find_that(scene, sentence, cue)
+    linked = cue.last < len(words) and phrases(cue.syntax.links).at(scene.text, words, cue.last)
+    if that is None and linked:
+        that = cue.last  # "was asked *if*"
     if that is None:
         return None
     end = end_after(scene, sentence, index, words[that].start)
@@ -154,7 +156,7 @@ def _before_cue(
     scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, start: int
 ) -> Attribution | None:
     """Content before (or around) the attribution."""
-    head = min(mention.span.start, sentence.start(cue))
+    head = min(opening_of(scene, sentence, mention), sentence.start(cue))
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
@@ -275,7 +277,8 @@ def _up_to_comma(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     source = words[cue.last : last]
     if len(source) > _LONGEST_SOURCE or scene.has_verb(source):
         return None
-    if any(word.folded in scene.cues.words.nobody for word in source):
+    nobody = scene.cues.words.nobody
+    if source[0].folded in nobody or source[-1].folded in nobody:
         return None  # "according to plan"
     first = scene.index(words[cue.last])
     return scene.mentions.unknown(first, first + last - cue.last)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
+from recul.extraction.quantity_words import quantity_reader
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation
 from recul.extraction.speakers import Mention
@@ -18,7 +19,7 @@ from recul.extraction.subjects import (
     subject_after,
     subject_before,
 )
-from recul.model import Span
+from recul.model import Modality, Span
 
 END = " \u00a0\u202f,;:.!?…–—-"
 _ENDS = frozenset(".!?;:…»”")
@@ -66,7 +67,7 @@ def is_parenthetical(
     if cue.pronoun is not None:
         return True
     start = sentence.start(cue)
-    opening = _opening(scene, sentence, before) if before else start
+    opening = opening_of(scene, sentence, before) if before else start
     lead = scene.last_before(sentence.span.start, opening)
     if before is None:
         return after is not None and bool(lead) and lead in ',»”"’›?!'
@@ -77,7 +78,7 @@ def is_parenthetical(
     quoted_before = any(
         not scene.text[q.outer.end : before.span.start].strip(COMMAS)
         for q in sentence.quotes
-        if q.outer.end <= before.span.start
+        if q.outer.end <= before.span.start and (is_full(scene, q) or cue.last == len(words))
     )
     if quoted_before and find_that(scene, sentence, cue) is None:
         return True  # "« … », il a dit au téléphone"
@@ -96,7 +97,7 @@ def is_parenthetical(
     return gap.strip().startswith(",") and not scene.is_that(words, tail)
 
 
-def _opening(scene: Scene, sentence: Sentence, subject: Mention) -> int:
+def opening_of(scene: Scene, sentence: Sentence, subject: Mention) -> int:
     """Where the noun phrase of a subject starts, small words before it and all ("*only two* X")."""
     words = sentence.words
     first = next((i for i, w in enumerate(words) if w.start >= subject.span.start), len(words))
@@ -210,6 +211,8 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     words, bare = sentence.words, cue.syntax.bare
     first = scene.skip(words, cue.last, commas=False)
     adjunct = first < len(words) and words[first].folded in scene.mentions.prepositions
+    if bare and first < len(words) and not (adjunct or cue.syntax.addressed):
+        return first if scene.is_that(words, first) else None  # the clause has begun
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
         gap = scene.gap(words, position)
         if not _ENDS.isdisjoint(gap):
@@ -247,7 +250,9 @@ def _inside_mention(scene: Scene, word: Word) -> bool:
 
 def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:
     """True for a preposition that hedges a number: "said *about* 1,500 soldiers had left"."""
-    return position + 1 < len(words) and words[position + 1].text[0].isdigit()
+    if phrases(quantity_reader(scene.pack).hedges).at(scene.text, words, position) is None:
+        return False
+    return any(word.text[0].isdigit() for word in words[position + 1 : position + 4])
 
 
 def _opens_object(scene: Scene, word: Word) -> bool:
@@ -305,7 +310,7 @@ def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int
                 return head
             continue
         end = _main_resumes(scene, sentence, later, start)
-        if end is None and _starts_shared(scene, sentence, later):
+        if end is None and _starts_shared(scene, sentence, sentence.cues[index], later):
             end = _before_links(scene, sentence, later)
             if end <= start:
                 continue
@@ -349,13 +354,14 @@ def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> i
     return comma if resumes and subject.span.end <= start else None
 
 
-def _starts_shared(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
-    """True if a later cue goes on with the subject of the first one ("…, et ajouté que …")."""
+def _starts_shared(scene: Scene, sentence: Sentence, earlier: Cue, cue: Cue) -> bool:
+    """True if a later cue goes on with the subject of an earlier one ("…, et ajouté que …")."""
     if cue.form == "gerund":
-        joined = cue.first > 0 and (
-            sentence.words[cue.first - 1].folded in scene.cues.words.coordinators
-        )
+        before = sentence.words[cue.first - 1].folded if cue.first else ""
+        joined = earlier.form == "gerund" and before in scene.cues.words.coordinators
         return joined or scene.comma_before(sentence.span.start, sentence.start(cue))
+    if earlier.syntax.bare and cue.modality in (Modality.HOPED, Modality.HEDGED):
+        return False  # "says he is proud and expects to win": that is said, too
     takes = cue.syntax.bare or cue.syntax.object or bool(cue.syntax.links)
     return (
         shares_subject(scene, sentence, cue)

@@ -117,9 +117,10 @@ def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
 
 
 def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
-    """Whom a sentence is about, for a gerund in it: "*X* defended the plan, saying …"."""
+    """Whom a sentence is about: "*X* defended the plan, saying …", "*X* left and said …"."""
     start = sentence.start(cue)
-    if scene.last_before(sentence.span.start, start) not in MARKS_OF_ASIDE:
+    aside = scene.last_before(sentence.span.start, start) in MARKS_OF_ASIDE
+    if cue.form == "gerund" and not aside:
         return None
     quoted = [q.outer for q in sentence.quotes]
     found = scene.found.starting_in(sentence.span.start, start)
@@ -255,6 +256,8 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
     `closed`: the subject ends in an apposition, which a comma closes.
     """
     gap = scene.text[start:end]
+    if gap.startswith(" (") and gap.endswith(") ") and gap.count(")") == 1:
+        return True  # "Sanders (I-Vt.) said"
     if not _ENDS.isdisjoint(gap):
         return False
     if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
