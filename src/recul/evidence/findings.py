@@ -154,7 +154,10 @@ def _words_of_denial(passage: Passage, *, denied: bool) -> Span | None:
     if passage.outer:
         return passage.outer.span
     statement = passage.statement
-    by_verb = denied and statement and statement.polarity is Polarity.POSITIVE
+    by_verb = denied and (
+        statement is not None
+        and (statement.polarity is Polarity.POSITIVE or Modality.DENIED in statement.modality)
+    )
     return statement.cue if statement and by_verb else None
 
 

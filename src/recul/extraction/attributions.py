@@ -8,16 +8,22 @@ from typing import NamedTuple
 from recul.extraction.contents import (
     END,
     FRAGMENT,
+    before_quotation,
     end_after,
+    find_that,
+    is_full,
     is_parenthetical,
+    opening_of,
     start_after,
     trimmed_end,
 )
 from recul.extraction.cues import Cue
+from recul.extraction.patterns import phrases
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
+    first_subject,
     noun_phrase,
     shares_subject,
     subject_after,
@@ -25,6 +31,9 @@ from recul.extraction.subjects import (
     subject_by_place,
 )
 from recul.model import Span, StatementType
+
+_LONGEST_SOURCE = 20
+"""Words of a source that only its place makes one: "according to …,"."""
 
 
 class Attribution(NamedTuple):
@@ -55,16 +64,16 @@ def attribution(
         return _according_after(scene, sentence, cue, after), shared
     if cue.kind != "verb":
         return _according(scene, sentence, cue, after), shared
-    before = subject_before(scene, sentence, cue)
+    if cue.form == "passive":
+        return _passive(scene, sentence, index), shared
+    before = subject_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
     behind = subject_after(scene, sentence, cue)
-    if before is None and behind is None:
-        before = subject_by_place(scene, sentence, cue)
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         mention = behind or before
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
     mention = before
     if mention is None and shares_subject(scene, sentence, cue):
-        mention = shared
+        mention = shared or first_subject(scene, sentence, cue)
     if mention is None and _colon_follows(scene, sentence, cue):
         mention = behind
     if mention is None and behind and scene.cues.words.inverts:
@@ -73,6 +82,28 @@ def attribution(
     if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
         mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
     return _after_cue(scene, sentence, index, mention), mention or shared
+
+
+def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None:
+    """Content of a passive, "was told that …": its agent says it, or nobody is named."""
+    cue = sentence.cues[index]
+    words = sentence.words
+    that = find_that(scene, sentence, cue)
+    linked = cue.last < len(words) and phrases(cue.syntax.links).at(scene.text, words, cue.last)
+    if that is None and linked:
+        that = cue.last  # "was asked *if*"
+    if that is None:
+        return None
+    end = end_after(scene, sentence, index, words[that].start)
+    content = strip(scene.text, words[that].start, end)
+    content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
+    if content is None or len(scene.words_in(content)) < 2:
+        return None
+    agent = None
+    by = phrases(scene.cues.words.agents).at(scene.text, words, cue.last)
+    if by and by.last < len(words):
+        agent = scene.mention_at(scene.index(words[by.last]))
+    return _of_clause(scene, sentence, content, agent, cue)
 
 
 def _after_subject(
@@ -125,7 +156,7 @@ def _before_cue(
     scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, start: int
 ) -> Attribution | None:
     """Content before (or around) the attribution."""
-    head = min(mention.span.start, sentence.start(cue))
+    head = min(opening_of(scene, sentence, mention), sentence.start(cue))
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
@@ -163,9 +194,12 @@ def _quotation_between(scene: Scene, sentence: Sentence, start: int, head: int) 
     """
     for quotation in sentence.quotes:
         if start <= quotation.outer.start and quotation.outer.end <= head:
-            left = scene.text[start : quotation.outer.start].strip(END + "(")
+            lead = scene.text[start : quotation.outer.start]
+            left = lead.strip(END + "(")
             right = scene.text[quotation.outer.end : head].strip(END)
-            if not right and len(left.split()) <= 1:
+            introduced = lead.rstrip().endswith(":")  # "They welcomed it: “…”, X said"
+            short = not left or (len(left.split()) == 1 and is_full(scene, quotation))
+            if not right and (short or introduced):
                 return quotation
     return None
 
@@ -184,6 +218,7 @@ def _after_cue(
     if start.quotation is not None:
         return _of_quotation(sentence, start.quotation, mention, cue)
     end = end_after(scene, sentence, index, start.position)
+    end = before_quotation(scene, sentence, start.position, end)
     content = strip(scene.text, start.position, end)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if content is None or len(scene.words_in(content)) < 2:
@@ -205,6 +240,8 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     mention = scene.mention_at(index) or scene.mentions.single(index)
     if mention is None and cue.kind == "according":
         mention = noun_phrase(scene, index)
+    if mention is None and cue.kind == "according":
+        mention = _up_to_comma(scene, sentence, cue)
     if mention is None:
         return None
     text, head = scene.text, sentence.start(cue)
@@ -229,6 +266,22 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     if content is None or len(scene.words_in(content)) < 2:
         return None
     return _of_clause(scene, sentence, content, mention, cue)
+
+
+def _up_to_comma(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """A source that no list knows: "according to *early results of a survey by X*, …"."""
+    words = sentence.words
+    last = cue.last
+    while last < len(words) and (last == cue.last or scene.joined(words, last)):
+        last += 1
+    source = words[cue.last : last]
+    if len(source) > _LONGEST_SOURCE or scene.has_verb(source):
+        return None
+    nobody = scene.cues.words.nobody
+    if source[0].folded in nobody or source[-1].folded in nobody:
+        return None  # "according to plan"
+    first = scene.index(words[cue.last])
+    return scene.mentions.unknown(first, first + last - cue.last)
 
 
 def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:

@@ -8,11 +8,18 @@ from typing import NamedTuple
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
+from recul.extraction.quantity_words import quantity_reader
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation
 from recul.extraction.speakers import Mention
-from recul.extraction.subjects import is_link, shares_subject, subject_after, subject_before
-from recul.model import Span
+from recul.extraction.subjects import (
+    is_link,
+    is_relative,
+    shares_subject,
+    subject_after,
+    subject_before,
+)
+from recul.model import Modality, Span
 
 END = " \u00a0\u202f,;:.!?…–—-"
 _ENDS = frozenset(".!?;:…»”")
@@ -22,6 +29,8 @@ _THAT_WINDOW = 14
 """Words between a verb and its *that*: "a déclaré mercredi à Bruxelles devant la presse que"."""
 _OVER_WINDOW = 9
 """Words between a verb and the link after its object: "accuse *le gouvernement de Kiev* de"."""
+_SMALL_WORDS = 2
+"""Words between a mark and a subject that belong to its noun phrase ("two", "one other")."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -58,7 +67,8 @@ def is_parenthetical(
     if cue.pronoun is not None:
         return True
     start = sentence.start(cue)
-    lead = scene.last_before(sentence.span.start, before.span.start if before else start)
+    opening = opening_of(scene, sentence, before) if before else start
+    lead = scene.last_before(sentence.span.start, opening)
     if before is None:
         return after is not None and bool(lead) and lead in ',»”"’›?!'
     if not lead or lead not in ',»”"’›':
@@ -68,7 +78,7 @@ def is_parenthetical(
     quoted_before = any(
         not scene.text[q.outer.end : before.span.start].strip(COMMAS)
         for q in sentence.quotes
-        if q.outer.end <= before.span.start
+        if q.outer.end <= before.span.start and (is_full(scene, q) or cue.last == len(words))
     )
     if quoted_before and find_that(scene, sentence, cue) is None:
         return True  # "« … », il a dit au téléphone"
@@ -79,10 +89,31 @@ def is_parenthetical(
         place = words[tail].folded in scene.mentions.prepositions
         if place and find_that(scene, sentence, cue) is None:
             return True  # "…, officials said in a briefing."
-    if cue.syntax.bare and len(words) - tail <= _SHORT_TAIL and not scene.has_verb(words[tail:]):
+    object_follows = cue.syntax.object and _opens_object(scene, words[tail])
+    short = len(words) - tail <= _SHORT_TAIL and not scene.has_verb(words[tail:])
+    if cue.syntax.bare and short and not object_follows:
         return not quoted_after  # "…, X told a meeting in Vienna."
     gap = scene.gap(words, tail)
     return gap.strip().startswith(",") and not scene.is_that(words, tail)
+
+
+def opening_of(scene: Scene, sentence: Sentence, subject: Mention) -> int:
+    """Where the noun phrase of a subject starts, small words before it and all ("*only two* X")."""
+    words = sentence.words
+    first = next((i for i, w in enumerate(words) if w.start >= subject.span.start), len(words))
+    position = first
+    while position > max(0, first - _SMALL_WORDS) and _goes_on(scene, words, position):
+        position -= 1
+    at_head = position == 0 or position == len(words) or not scene.joined(words, position)
+    return words[position].start if at_head and position < first else subject.span.start
+
+
+def _goes_on(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True if the word before `position` may belong to the noun phrase that starts there."""
+    if position < len(words) and not scene.joined(words, position):
+        return False
+    word = words[position - 1]
+    return not scene.has_verb([word]) and word.folded not in scene.mentions.prepositions
 
 
 def start_after(
@@ -104,6 +135,7 @@ def start_after(
         and position < len(words)
         and that != position
         and _opens_object(scene, words[position])
+        and not cue.syntax.addressed
     )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
     if that is not None and mention and not object_first:
         return Start(words[that].start)
@@ -124,6 +156,10 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
         over = _find_over(scene, sentence, cue, position)
         if over is not None:
             return Start(over)
+    if syntax.addressed:
+        beyond = _past_addressee(scene, words, position)
+        if beyond is not None:
+            return Start(words[beyond].start)
     if syntax.infinitive and scene.cues.is_infinitive(word):
         return Start(word.start)
     skipped = position > cue.last  # "exige, lui, un retrait": the commas are the adverb's
@@ -132,9 +168,22 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
         return None
     if syntax.object and _opens_object(scene, word):
         return Start(word.start)
-    place = word.folded in scene.mentions.prepositions
+    place = word.folded in scene.mentions.prepositions and not _counts(scene, words, position)
     bare = syntax.bare and (not place or (parted and scene.cues.words.parted))
     return Start(word.start) if bare else None
+
+
+def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:
+    """The word after whom something is said to ("told *him* | she worries"); None if nobody is."""
+    mention = scene.mention_at(scene.index(words[position]))
+    beyond = position
+    if words[position].folded in scene.cues.words.object_pronouns:
+        beyond = position + 1
+    elif mention and mention.kind != "pronoun":
+        while beyond < len(words) and words[beyond].start < mention.span.end:
+            beyond += 1
+    starts = position < beyond < len(words) and scene.joined(words, beyond)
+    return beyond if starts and words[beyond].folded not in scene.mentions.prepositions else None
 
 
 def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -160,11 +209,15 @@ def _quoted(
 def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     """The word that opens the clause a verb of saying takes."""
     words, bare = sentence.words, cue.syntax.bare
+    first = scene.skip(words, cue.last, commas=False)
+    adjunct = first < len(words) and words[first].folded in scene.mentions.prepositions
+    if bare and first < len(words) and not (adjunct or cue.syntax.addressed):
+        return first if scene.is_that(words, first) else None  # the clause has begun
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
         gap = scene.gap(words, position)
         if not _ENDS.isdisjoint(gap):
             return None
-        if bare and "," in gap:
+        if bare and "," in gap and not adjunct:
             return None  # in "said it left, and that …" the clause has begun
         if scene.is_that(words, position):
             second = words[position - 1].folded in scene.cues.words.coordinators
@@ -180,7 +233,8 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     """Where the content starts after an object ("accuse Kiev | de préparer")."""
     over = phrases(cue.syntax.over)
     words = sentence.words
-    opens = words[position].folded in scene.mentions.prepositions
+    word = words[position].folded
+    opens = word in scene.mentions.prepositions or word in scene.mentions.determiners
     if not opens and scene.mention_at(scene.index(words[position])) is None:
         return None
     for index in range(position + 1, min(len(words), position + _OVER_WINDOW)):
@@ -194,16 +248,38 @@ def _inside_mention(scene: Scene, word: Word) -> bool:
     return any(mention.span.start < word.start for mention in around)
 
 
+def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for a preposition that hedges a number: "said *about* 1,500 soldiers had left"."""
+    if phrases(quantity_reader(scene.pack).hedges).at(scene.text, words, position) is None:
+        return False
+    return any(word.text[0].isdigit() for word in words[position + 1 : position + 4])
+
+
 def _opens_object(scene: Scene, word: Word) -> bool:
+    speech = scene.cues.words
     return (
-        word.folded in scene.mentions.determiners
-        or word.folded in scene.cues.words.object_determiners
+        word.text[0].isdigit()
+        or word.folded in scene.mentions.determiners
+        or word.folded in speech.object_determiners
+        or word.folded in speech.object_pronouns
+        or (speech.object_names and scene.mention_at(scene.index(word)) is not None)
     )
 
 
 def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
     """Where the content after a cue ends: at the next attribution of its rank, or the end."""
     return min(_end_by_cue(scene, sentence, index, start), _semicolon(scene, sentence, start))
+
+
+def before_quotation(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
+    """Where a content ends that a colon and a whole quotation follow: that is another one."""
+    for quotation in sentence.quotes:
+        opening = quotation.outer.start
+        if start < opening < end and is_full(scene, quotation):
+            lead = scene.text[start:opening].rstrip()
+            if lead.endswith(":") and len(lead.split()) > 1:
+                return start + len(lead) - 1
+    return end
 
 
 def _semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
@@ -219,22 +295,46 @@ def _semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
 
 
 def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
+    clause = _end_of_subordinate(scene, sentence, index, start)
+    if clause is not None:
+        return clause
+    relative = is_relative(scene, sentence, sentence.cues[index])
     for later in sentence.cues[index + 1 :]:
         head = sentence.start(later)
         if later.kind == "noun" or head <= start:
             continue
+        if relative and scene.last_before(start, head) == ",":
+            return head  # "X, who said he would stay, said"
         if later.kind == "according":
             if scene.last_before(start, head) == ",":
                 return head
             continue
         end = _main_resumes(scene, sentence, later, start)
-        if end is None and _starts_shared(scene, sentence, later):
+        if end is None and _starts_shared(scene, sentence, sentence.cues[index], later):
             end = _before_links(scene, sentence, later)
             if end <= start:
                 continue
         if end is not None:
             return end
     return sentence.span.end
+
+
+def _end_of_subordinate(scene: Scene, sentence: Sentence, index: int, start: int) -> int | None:
+    """The comma after which the main clause begins, of a cue in "After X said …, Y wrote"."""
+    cue = sentence.cues[index]
+    opens = phrases(scene.cues.words.subordinators).at(scene.text, sentence.words, 0)
+    if opens is None or cue.first < opens.last:
+        return None
+    if "," in scene.text[sentence.span.start : sentence.start(cue)]:
+        return None
+    position = start
+    for quotation in [*sentence.quotes, None]:
+        limit = quotation.outer.start if quotation else sentence.span.end
+        comma = scene.text.find(",", position, max(position, limit))
+        if comma >= 0:
+            return comma
+        position = max(position, quotation.outer.end if quotation else position)
+    return None
 
 
 def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:
@@ -254,10 +354,14 @@ def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> i
     return comma if resumes and subject.span.end <= start else None
 
 
-def _starts_shared(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
-    """True if a later cue goes on with the subject of the first one ("…, et ajouté que …")."""
+def _starts_shared(scene: Scene, sentence: Sentence, earlier: Cue, cue: Cue) -> bool:
+    """True if a later cue goes on with the subject of an earlier one ("…, et ajouté que …")."""
     if cue.form == "gerund":
-        return scene.last_before(sentence.span.start, sentence.start(cue)) == ","
+        before = sentence.words[cue.first - 1].folded if cue.first else ""
+        joined = earlier.form == "gerund" and before in scene.cues.words.coordinators
+        return joined or scene.comma_before(sentence.span.start, sentence.start(cue))
+    if earlier.syntax.bare and cue.modality in (Modality.HOPED, Modality.HEDGED):
+        return False  # "says he is proud and expects to win": that is said, too
     takes = cue.syntax.bare or cue.syntax.object or bool(cue.syntax.links)
     return (
         shares_subject(scene, sentence, cue)

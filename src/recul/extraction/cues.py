@@ -13,7 +13,7 @@ from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold
 from recul.languages import Pack, load
 from recul.model import Modality, Value
 
-Form = Literal["finite", "participle", "gerund", "infinitive"]
+Form = Literal["finite", "participle", "gerund", "infinitive", "passive"]
 CueKind = Literal["verb", "according", "according_head", "according_after", "noun"]
 
 
@@ -46,6 +46,7 @@ class Syntax(NamedTuple):
         object: whether a noun phrase may be the content ("announced the withdrawal").
         infinitive: whether a bare infinitive may ("a démenti avoir retiré").
         bare: whether a clause may follow with nothing before it ("said it had left").
+        addressed: whether whom it is said to may stand before that ("told *him* it had left").
         quoted_only: whether it is a cue only beside a quotation ("« … », poursuit-il").
     """
 
@@ -55,6 +56,7 @@ class Syntax(NamedTuple):
     infinitive: bool = False
     quoted_only: bool = False
     bare: bool = False
+    addressed: bool = False
 
 
 class VerbClass(Value):
@@ -68,12 +70,19 @@ class VerbClass(Value):
     infinitive: bool = False
     quoted_only: bool = False
     bare: bool = False
+    addressed: bool = False
 
     @property
     def syntax(self) -> Syntax:
         """How its content is joined."""
         return Syntax(
-            self.links, self.over, self.object, self.infinitive, self.quoted_only, self.bare
+            self.links,
+            self.over,
+            self.object,
+            self.infinitive,
+            self.quoted_only,
+            self.bare,
+            self.addressed,
         )
 
 
@@ -112,6 +121,8 @@ class SpeechWords(Value):
     """Words that join a second verb to the same subject ("and added that")."""
     noun_markers: frozenset[str] = frozenset()
     """Words before which a form that is verb and noun is a noun ("Russia's *claim*")."""
+    subordinators: tuple[str, ...] = ()
+    """Words that open a clause before the main one ("*After* X said …, Y wrote")."""
     void: tuple[str, ...] = ()
     """Phrases with a verb of saying that report nothing ("asked not to be named")."""
     questions: frozenset[str] = frozenset()
@@ -120,11 +131,19 @@ class SpeechWords(Value):
     """Words that are no speaker where only their place would make them one."""
     reports: frozenset[str] = frozenset()
     """Nouns for a document that may stand between "according to" and whose it is."""
+    passives: frozenset[str] = frozenset()
+    """Auxiliaries whose subject is spoken to or of, not the speaker ("*was* told that")."""
+    agents: tuple[str, ...] = ()
+    """Words before who said it, after such a verb ("announced *by*")."""
     past_is_participle: bool = False
     """Whether a participle may stand as a finite verb, and an infinitive follow an auxiliary
     ("announced", "does not see")."""
     object_determiners: frozenset[str] = frozenset()
     """Words besides articles that open a noun phrase ("*no* sign", "*more* troops")."""
+    object_pronouns: frozenset[str] = frozenset()
+    """Pronouns that are never a subject ("told *him*")."""
+    object_names: bool = False
+    """Whether a name right after its verb is an object, not an inverted subject."""
     date_articles: frozenset[str] = frozenset()
     """Articles that may stand before the day on which something is said ("*le* 9 février")."""
     inverts: bool = False
@@ -155,6 +174,8 @@ class SpeechWords(Value):
         "object_determiners",
         "date_articles",
         "particles",
+        "passives",
+        "object_pronouns",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -319,14 +340,19 @@ class Cues:
             if position >= len(words) or not _near(text, words, position):
                 return None
             for verb in self._forms.get(words[position].folded, ()):
-                if verb.form == "participle" or (
-                    verb.form == "infinitive" and self.words.past_is_participle
-                ):
+                if verb.form == "participle" and self._is_passive(words, index, position):
+                    return Cue(index, position + 1, "verb", verb.modality, verb.syntax, "passive")
+                if verb.form == "participle" or self.words.past_is_participle:
                     return self._chained(text, words, index, position + 1, verb, pronoun)
             if not (self.is_adverb(words[position]) or self.is_auxiliary(words[position])):
                 return None
             position += 1
         return None
+
+    def _is_passive(self, words: Sequence[Word], first: int, participle: int) -> bool:
+        """True if the last auxiliary before a participle makes it a passive ("has *been* told")."""
+        before = (w for w in reversed(words[first:participle]) if not self.is_adverb(w))
+        return next((w.folded in self.words.passives for w in before), False)
 
     def _inversion(self, text: str, words: Sequence[Word], index: int) -> tuple[int, int | None]:
         """Past the verb at `index` and its inverted pronoun, if it has one ("-t-il", "-elle")."""

@@ -24,19 +24,21 @@ _PLACE_LINE = re.compile(
     r"[^\W\d_a-zà-ÿ]{5,}(?:[ -][^\W\d_a-zà-ÿ]{2,})*(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])"
 )
 """BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
+_AFTER_PLACE = re.compile(r"(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])")
+"""What follows the place, where a list knows it."""
 
 
 def find_datelines(text: str, named: Iterable[Name]) -> list[Span]:
     """The datelines of a text, each from the head of its paragraph to the first sentence."""
-    organisations = {name.span.start for name in named if name.kind == "organisation"}
+    names = {name.span.start: name for name in named}
     ends = (
-        (paragraph.start, _end(text, paragraph, paragraph.start in organisations))
+        (paragraph.start, _end(text, paragraph, names.get(paragraph.start)))
         for paragraph in paragraphs(text)
     )
     return [Span(start=start, end=end) for start, end in ends if end > start]
 
 
-def _end(text: str, paragraph: Span, organisation: bool) -> int:
+def _end(text: str, paragraph: Span, name: Name | None) -> int:
     """Where a paragraph's dateline ends; its start if it has none.
 
     An organisation is in capitals too, but files nothing by itself: "NATO – 32 members – said".
@@ -44,7 +46,10 @@ def _end(text: str, paragraph: Span, organisation: bool) -> int:
     # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
     dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
     dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
+    organisation = name is not None and name.kind == "organisation"
     if dateline and (dateline["agency"] or (dateline["place"].isupper() and not organisation)):
         return dateline.end()
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
+    if place is None and name and name.kind in ("capital", "place") and name.text.isupper():
+        place = _AFTER_PLACE.match(text, name.span.end, paragraph.end)  # "NEW DELHI: "
     return place.end() if place else paragraph.start

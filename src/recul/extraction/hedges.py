@@ -81,6 +81,8 @@ def _prefixes(source: CountText, found: Hedged) -> Hedged:
             found = found._replace(start=addition.start(), added=True)
         elif hedge:
             comparator = found.comparator
+            if found.number.one:
+                found = found._replace(number=found.number._replace(kind=NumberKind.COUNT))
             if comparator in _HEDGEABLE and found.number.kind in _SINGLE:
                 comparator = reader.comparators[" ".join(hedge["words"].split())]
                 if reader.negation_before.search(plain, window, hedge.start()):
@@ -101,10 +103,11 @@ _AS_WRITTEN = {
     NumberKind.RANGE: Comparator.BETWEEN,
     NumberKind.ORDER: Comparator.DOZENS,
     NumberKind.ROUND: Comparator.DOZENS,
+    NumberKind.ROUGH: Comparator.ABOUT,
 }
 _ROUGHLY = Comparator.ABOUT
 """A share is a round figure."""
 _HEDGEABLE = frozenset({Comparator.EXACT, Comparator.DOZENS, _ROUGHLY})
-_SINGLE = frozenset({NumberKind.COUNT, NumberKind.ROUND})
+_SINGLE = frozenset({NumberKind.COUNT, NumberKind.ROUND, NumberKind.ROUGH})
 _NEGATED = {Comparator.OVER: Comparator.UP_TO, Comparator.UNDER: Comparator.AT_LEAST}
 """What is not over a number is at most that number."""

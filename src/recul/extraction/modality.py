@@ -98,11 +98,11 @@ def read_modality(
 
     Returns:
         The modalities in the order of `Modality`, and the polarity of the main clauses: negative
-        if one of them is negated.
+        if one of them is negated, or if the speaker denies it.
     """
     grammar = _grammar(pack.code)
     found: list[Modality] = []
-    negative = negated
+    negative = negated or cue is Modality.DENIED
     for clause in _clauses(text, words, grammar):
         marker = _marker(text, clause.words, grammar)
         if clause.main:

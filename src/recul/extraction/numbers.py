@@ -24,6 +24,8 @@ _SPACES = " \u00a0\u2009\u202f"
 _BEYOND_RESCALE = 20
 """In "130 à 150 000" the first number takes the thousands of the second, unless that would
 leave it this many times smaller."""
+_SMALL = 100
+"""So does a number in words below this one ("two to three thousand")."""
 _MOST_ATOMS = 12
 """Words in the longest number; what is longer is no number but a list."""
 
@@ -35,9 +37,12 @@ class NumberWords(Value):
         decimal, grouping: the signs of figures, besides spaces.
         articles: words that count as one, before a multiplier or a collective only.
         joiners: words between parts of a number ("and").
+        halves: what adds a half to the word before it ("две *с половиной* тысячи").
         of: words between a collective and what it counts ("of").
         several: words before a plural that give an order, not a count.
         alone: multipliers that are numbers by themselves ("mille").
+        orders: multipliers that are an order where no number stands before them ("тысячи солдат").
+        one_of: orders that are one of it after a hedge ("около *тысячи* солдат").
         tens_with_teens: tens that take 11 to 19 after them ("soixante-dix-sept").
         range_words: words between the ends of a range ("to").
         range_open, range_and: the words of "between … and …".
@@ -49,15 +54,18 @@ class NumberWords(Value):
     grouping: str = ","
     articles: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     alone: frozenset[int] = frozenset()
+    orders: frozenset[str] = frozenset()
+    one_of: frozenset[str] = frozenset()
     tens_with_teens: frozenset[int] = frozenset()
     range_words: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
     range_and: tuple[str, ...] = ()
     suffixes: dict[str, int] = Field(default_factory=dict)
-    words: dict[str, int] = Field(default_factory=dict)
+    words: dict[str, float] = Field(default_factory=dict)
     multipliers: dict[str, int] = Field(default_factory=dict)
     collectives: dict[str, int] = Field(default_factory=dict)
     plural_collectives: dict[str, int] = Field(default_factory=dict)
@@ -68,6 +76,7 @@ class NumberKind(StrEnum):
 
     COUNT = "count"
     ROUND = "round"  # une trentaine, two dozen
+    ROUGH = "rough"  # тысяч сто: the noun before its number
     ORDER = "order"  # dozens, des milliers: `low` is the order itself
     RANGE = "range"
 
@@ -84,6 +93,8 @@ class Number(NamedTuple):
     """True if it is written in figures only, without a grouping sign."""
     gap: tuple[int, int] | None = None
     """For a range: where its first number ends and its second begins."""
+    one: bool = False
+    """True for an order that is one of it after a hedge."""
 
 
 class _Kind(StrEnum):
@@ -94,6 +105,7 @@ class _Kind(StrEnum):
     PLURAL = "plural"
     ARTICLE = "article"
     JOINER = "joiner"
+    HALF = "half"
     OF = "of"
     SEVERAL = "several"
 
@@ -107,6 +119,9 @@ class _Atom(NamedTuple):
     """For figures: the power of a thousand they end in ("150 000" ends in 1000)."""
     ungrouped: bool = False
     """For figures: a whole number without sign or suffix."""
+    order: bool = False
+    """For a multiplier: it is an order where no number stands before it."""
+    one: bool = False
 
 
 _SPOKEN = frozenset({_Kind.ARTICLE, _Kind.WORD, _Kind.MULTIPLIER, _Kind.COLLECTIVE})
@@ -178,8 +193,10 @@ def _adjoins(plain: str, left: _Atom, right: _Atom) -> bool:
 def _atom(match: re.Match[str], reader: _Reader) -> _Atom:
     figures = match["figures"]
     if figures is None:
-        kind, value = reader.known[" ".join(match.group().split())]
-        return _Atom(match.start(), match.end(), kind, value)
+        word = " ".join(match.group().split())
+        kind, value = reader.known[word]
+        order, one = word in reader.words.orders, word in reader.words.one_of
+        return _Atom(match.start(), match.end(), kind, value, order=order, one=one)
     digits = "".join(character for character in figures if character.isdigit())
     decimals = (match["decimals"] or "")[1:]
     value = float(f"{digits}.{decimals or 0}")
@@ -205,8 +222,8 @@ def _read(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | No
     first = run[index]
     if first.kind is _Kind.FIGURES:
         base, after, unit = first.value, index + 1, first.unit
-    elif first.kind in (_Kind.SEVERAL, _Kind.PLURAL):
-        return _order(run, index, words)
+    elif first.kind in (_Kind.SEVERAL, _Kind.PLURAL) or first.order:
+        return _rough(run, index, words) or _order(run, index, words)
     elif first.kind in _SPOKEN:
         base, after, unit = _cardinal(run, index, words)
     else:
@@ -223,16 +240,36 @@ def _read(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | No
     return number, end - index, unit * factor
 
 
+def _rough(
+    run: list[_Atom], index: int, words: NumberWords
+) -> tuple[Number | None, int, float] | None:
+    """A number behind what it counts, which makes it a rough one: "тысяч пятьдесят"."""
+    first, after = run[index], index + 1
+    if not words.orders or after == len(run) or first.kind is _Kind.SEVERAL:
+        return None
+    if run[after].kind is _Kind.FIGURES:
+        base, end = run[after].value, after + 1
+    else:
+        base, end, _ = _cardinal(run, after, words) if run[after].kind is _Kind.WORD else (0, 0, 1)
+    if not base:
+        return None
+    value = base * first.value
+    number = Number(first.start, run[end - 1].end, value, value, NumberKind.ROUGH, False)
+    return number, end - index, first.value
+
+
 def _order(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | None, int, float]:
     """Mere orders: "tens of thousands", "plusieurs milliers", "several thousand"."""
     start = index + (run[index].kind is _Kind.SEVERAL)
     head = run[start] if start < len(run) else None
-    plural = head and head.kind is _Kind.PLURAL
+    plural = head and (head.kind is _Kind.PLURAL or head.order)
     needs_several = head and head.kind is _Kind.MULTIPLIER and head.value not in words.alone
     if not (plural or needs_several):
         return None, 1, 1
     value, end, _ = _factor(run, start)
-    number = Number(run[index].start, run[end - 1].end, value, value, NumberKind.ORDER, False)
+    start_at, end_at = run[index].start, run[end - 1].end
+    one = run[index].one and end == index + 1
+    number = Number(start_at, end_at, value, value, NumberKind.ORDER, False, one=one)
     return number, end - index, 1
 
 
@@ -274,6 +311,8 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
             current += atom.value
         elif atom.kind is _Kind.ARTICLE and joined and _adds(current, 1, words):
             current += 1  # "vingt et un"
+        elif atom.kind is _Kind.HALF and current and not joined:
+            current += 0.5
         elif atom.kind is _Kind.MULTIPLIER and not joined:
             current, total = _times(current, total, atom.value)
             unit = atom.value
@@ -328,7 +367,7 @@ def _range(
         return None
     bottom = low.low
     scaled = bottom * units[1]
-    if low.figures and scaled <= high.low <= scaled * _BEYOND_RESCALE:
+    if (low.figures or low.low < _SMALL) and scaled <= high.low <= scaled * _BEYOND_RESCALE:
         bottom = scaled
     if bottom > high.low:
         return None
@@ -346,6 +385,7 @@ def _reader(pack: Pack) -> _Reader:
         (_Kind.OF, dict.fromkeys(words.of, 0)),
         (_Kind.SEVERAL, dict.fromkeys(words.several, 0)),
         (_Kind.JOINER, dict.fromkeys(words.joiners, 0)),
+        (_Kind.HALF, dict.fromkeys(words.halves, 0)),
         (_Kind.ARTICLE, dict.fromkeys(words.articles, 1)),
         (_Kind.WORD, words.words),
         (_Kind.MULTIPLIER, words.multipliers),

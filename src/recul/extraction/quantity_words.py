@@ -79,6 +79,8 @@ class QuantityReader(NamedTuple):
     units: Lexicon[str]
     comparators: dict[str, Comparator]
     comparators_after: dict[str, Comparator]
+    hedges: tuple[str, ...]
+    """All that stands before a number and hedges it."""
     comparator_before: re.Pattern[str]
     comparator_after: re.Pattern[str]
     label_before: re.Pattern[str]
@@ -126,6 +128,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         units=Lexicon((noun, unit) for unit, nouns in words.units.items() for noun in nouns),
         comparators=comparators,
         comparators_after=after,
+        hedges=tuple(comparators),
         comparator_before=_before(comparators),
         comparator_after=re.compile(rf"{SPACE}(?P<words>{any_word(after)}){END}"),
         label_before=_before(words.labels, r"[\s.-]?"),

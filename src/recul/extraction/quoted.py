@@ -44,8 +44,8 @@ def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     """What stands behind a label; the "Q" of a transcript names nobody."""
     colon = scene.text.index(":", head.span.end)
     content = strip(scene.text, colon + 1, paragraph.end)
-    if content is None:
-        return None
+    if content is None or not any(map(str.isalpha, content.of(scene.text))):
+        return None  # "Votes: 2,316"
     quoted = quotations(scene.text, content, scene.pack)
     if len(quoted) == 1 and quoted[0].outer == content:
         content = quoted[0].inner

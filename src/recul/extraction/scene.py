@@ -102,6 +102,11 @@ class Scene:
             end -= 1
         return self.text[end - 1 : end] if end > start else ""
 
+    def comma_before(self, start: int, end: int) -> bool:
+        """True if ``text[start:end]`` ends in a comma, perhaps one inside a quotation (“…,”)."""
+        lead = self.text[start:end].rstrip()
+        return lead.endswith((",", ",”", ',"', ",’"))
+
     def gap(self, words: Sequence[Word], position: int) -> str:
         """What stands between the word at `position` and the one before."""
         return self.text[words[position - 1].end : words[position].start]

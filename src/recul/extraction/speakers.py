@@ -139,7 +139,7 @@ class Mentions:
         self._named = named
         self._name_at = self._index_names()
         self._codes = Spans((name for name in named if name.code), lambda name: name.span)
-        self.found = self._find()
+        self.found = self._with_surnames(self._find())
         self._people = self._register()
         self._roles = self._index_roles()
         self._placed = Spans(self.found, lambda mention: mention.span)
@@ -193,6 +193,22 @@ class Mentions:
             else:
                 index += 1
         return found
+
+    def _with_surnames(self, found: list[Mention]) -> list[Mention]:
+        """With the people whose full name the text gives where it gives their last name only."""
+        people = [m.name.split() for m in found if m.kind == "person" and m.name]
+        surnames = {name for names in people for name in (names[0], names[-1])}
+        if not surnames:
+            return found
+        taken = Spans(found, lambda mention: mention.span)
+        alone = [
+            self._mention("person", index, index + 1, name=word.text)
+            for index, word in enumerate(self._words)
+            if word.text in surnames
+            and self._capital(index)
+            and not taken.overlapping(Span(start=word.start, end=word.end))
+        ]
+        return sorted([*found, *alone], key=lambda mention: mention.first)
 
     def _in_apposition(self, role: Mention, person: Mention) -> bool:
         """True for "the ministry's spokesman, General Igor Konashenkov": one person, two roles."""
@@ -516,7 +532,7 @@ class Mentions:
                     if index < len(self._words)
                     else None
                 )
-                if head:
+                if head and not self._is_unnamed(index):
                     end = self._after_role(head.last)
                     begin = self._before_role(index)
                     begin = max(begin, last)
@@ -535,6 +551,12 @@ class Mentions:
         """The subject that the verb at `index` does without."""
         return self._mention("dropped", index, index + 1)
 
+    def _is_unnamed(self, index: int) -> bool:
+        """True for "officials" and the like: nobody's name stands beside them."""
+        head = self._grammar.heads.at(self._text, self._words, index)
+        institution = self._grammar.institutions.at(self._text, self._words, index)
+        return head is not None and head.value == "group" and institution is None
+
     def is_nominal(self, word: Word) -> bool:
         """True unless the word is known to be something else than a noun or an adjective."""
         return self._nominal(word)
@@ -548,6 +570,10 @@ class Mentions:
         return self._mention("group", first, last, role=role, party=self._party_of(start, last))
 
     def _with_determiner(self, first: int) -> int:
+        """With the determiner before it, or two ("*the two* countries")."""
+        return self._after_determiner(self._after_determiner(first))
+
+    def _after_determiner(self, first: int) -> int:
         if (
             first > 0
             and self._words[first - 1].folded in self._grammar.words.determiners

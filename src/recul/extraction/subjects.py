@@ -8,8 +8,11 @@ from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.speakers import Mention
+from recul.model import Span
 
 _ENDS = frozenset(".!?;:…\n")
+MARKS_OF_ASIDE = frozenset(",–—-")
+"""What a gerund follows that tells what a sentence is about also says."""
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
 _LONGEST_ADJUNCT = 8
@@ -43,6 +46,8 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     position = scene.skip(words, cue.last, commas=False)
     if position >= len(words) or not scene.joined(words, position):
         return None
+    if scene.is_that(words, position):
+        return None  # "wrote *that forces* would": no article
     index = scene.index(words[position])
     mention = scene.mention_at(index) or scene.mentions.single(index)
     if mention or not _ends_quotation(scene, sentence, cue):
@@ -111,11 +116,43 @@ def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
     )
 
 
+def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """Whom a sentence is about: "*X* defended the plan, saying …", "*X* left and said …"."""
+    start = sentence.start(cue)
+    aside = scene.last_before(sentence.span.start, start) in MARKS_OF_ASIDE
+    if cue.form == "gerund" and not aside:
+        return None
+    quoted = [q.outer for q in sentence.quotes]
+    found = scene.found.starting_in(sentence.span.start, start)
+    free = (m for m in found if not any(q.overlaps(m.span) for q in quoted))
+    first = next((m for m in free if not is_object(scene, m)), None)
+    if first:
+        return first
+    words = sentence.words
+    return scene.mentions.single(scene.index(words[0])) if words and cue.first else None
+
+
 def shares_subject(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for ", ajoutant que", "et a ajouté que", ", and added that", ", qui a dit"."""
     if cue.form == "gerund":
         return True
+    if _resumes(scene, sentence, cue):
+        return True
     return cue.first > 0 and is_link(scene, sentence.words[cue.first - 1])
+
+
+def _resumes(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for the main verb after a relative clause: "X, who said he would go, *said*"."""
+    position = sentence.cues.index(cue)
+    if not position or scene.last_before(sentence.span.start, sentence.start(cue)) != ",":
+        return False
+    return is_relative(scene, sentence, sentence.cues[position - 1])
+
+
+def is_relative(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for the verb of a relative clause: "X, *who said*"."""
+    before = sentence.words[cue.first - 1].folded if cue.first else ""
+    return before in scene.cues.words.relatives
 
 
 def is_link(scene: Scene, word: Word) -> bool:
@@ -159,6 +196,10 @@ def _candidates(scene: Scene, sentence: Sentence, cue: Cue, end: int) -> Iterato
         yield mention
     if single:
         yield single
+    head = scene.index(sentence.words[0]) if sentence.words and cue.first else -1
+    opening = scene.mentions.single(head)
+    if opening and not scene.found.overlapping(opening.span) and opening != single:
+        yield opening  # "Abiy, back from Asmara, wrote"
 
 
 def _single_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
@@ -179,11 +220,16 @@ def _opens_relative(scene: Scene, gap: str) -> bool:
 
 def _head_of_apposition(scene: Scene, mention: Mention) -> Mention:
     """The name that a role stands beside: "*Maxar*, a satellite imagery company, said"."""
-    if mention.kind not in ("role", "group") or mention.first == 0:
+    if mention.first == 0:
+        return mention
+    if mention.kind == "party":
+        return _named_in_apposition(scene, mention)
+    if mention.kind not in ("role", "group"):
         return mention
     before = scene.words[mention.first - 1]
-    if scene.text[before.end : mention.span.start] != ", ":
-        return mention
+    end = mention.span.end
+    if scene.text[before.end : mention.span.start] != ", " or scene.text[end : end + 1] != ",":
+        return mention  # "…, two officials said": no comma closes it
     nearest = next(scene.found.backwards(mention.span.start), None)
     known = nearest if nearest and nearest.last == mention.first else None
     name = known or scene.mentions.single(mention.first - 1)
@@ -192,12 +238,26 @@ def _head_of_apposition(scene: Scene, mention: Mention) -> Mention:
     return name._replace(role=name.role or mention.role, party=name.party or mention.party)
 
 
+def _named_in_apposition(scene: Scene, name: Mention) -> Mention:
+    """The role that a name stands beside: "*the mission, ATMIS*, announced"."""
+    role = next(scene.found.backwards(name.span.start), None)
+    end = name.span.end
+    if role is None or role.kind not in ("role", "group") or scene.text[end : end + 1] != ",":
+        return name
+    if scene.text[role.span.end : name.span.start] != ", ":
+        return name
+    span = Span(start=role.span.start, end=end)
+    return name._replace(span=span, first=role.first, role=role.role, kind="group")
+
+
 def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed: bool) -> bool:
     """True if ``text[start:end]`` may stand between a subject and its verb.
 
     `closed`: the subject ends in an apposition, which a comma closes.
     """
     gap = scene.text[start:end]
+    if gap.startswith(" (") and gap.endswith(") ") and gap.count(")") == 1:
+        return True  # "Sanders (I-Vt.) said"
     if not _ENDS.isdisjoint(gap):
         return False
     if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
@@ -213,6 +273,9 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
     speech = scene.cues.words
     if core.startswith(",") and core.endswith(","):
         return words[0].folded in speech.relatives or not scene.has_verb(words)
+    if core.endswith(",") and core.count(",") > 1:  # "Zeldin of New York, a supporter, said"
+        adjunct = words[0].folded in scene.mentions.prepositions
+        return adjunct and not scene.has_verb(words)
     if core.startswith(","):
         return words[0].folded in speech.relatives and len(words) <= 2
     if core.startswith("(") and core.endswith(")"):
