@@ -1,7 +1,8 @@
 """Run every benchmark of this folder, or those named: ``python -m benchmarks [NAME…]``.
 
 A benchmark is a module here with a ``main() -> None`` that prints its table: each figure
-beside a named baseline, both measured in the same run.
+beside a named baseline, both measured in the same run. The folders here need what the repository
+does not hold (`benchmarks.public`, `benchmarks.accuracy`) and are run by their own names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import benchmarks
 
 def run(names: list[str]) -> None:
     """Run the benchmarks called `names`, all of them if empty."""
-    known = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__) if m.name[0] != "_")
+    modules = pkgutil.iter_modules(benchmarks.__path__)
+    known = sorted(m.name for m in modules if m.name[0] != "_" and not m.ispkg)
     unknown = set(names) - set(known)
     if unknown:
         sys.exit(f"no benchmark called {', '.join(sorted(unknown))}: there are {', '.join(known)}")

@@ -1,0 +1,1 @@
+"""The page of accuracy, `docs/accuracy.md`: ``python -m benchmarks.accuracy [SET=PATH…]``."""
