@@ -19,7 +19,7 @@ from pydantic import Field
 from recul.case import Case
 from recul.extraction.alternatives import BEGIN, END, SPACE, any_word
 from recul.extraction.gazetteer import City, alpha3, capitals, cities
-from recul.extraction.lexicon import Lexicon, Word, glued, words_of
+from recul.extraction.lexicon import Lexicon, Word, folded, glued, words_of
 from recul.languages import Pack
 from recul.model import Place, Span, Value
 
@@ -46,7 +46,9 @@ class NameWords(Value):
         possessives: what may stand between a state and such a noun ("Ukraine's border").
         small_words: words without content that may stand in capitals before a name.
         coordinators: what joins a place to the one before it.
-        states, capitals, seats, organisations, regions, demonyms: code → forms.
+        states, capitals, seats, organisations, regions, demonyms: code → forms. A form that two
+            states share ("congolais") is that one's which the text names otherwise, else the
+            first one's.
     """
 
     not_names: tuple[str, ...] = ()
@@ -123,6 +125,7 @@ class Names:
         self._coordinated = re.compile(rf"{SPACE}(?:{coordinated}){END}")
         self._first_words = _first_words(pack) | self._own.first_words | self._theatre.first_words
         self._state_names = _state_names(pack)
+        self._shared = _shared(pack)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Name]:
         """The names in ``text[start:end]``, in order, not overlapping."""
@@ -141,7 +144,17 @@ class Names:
             if name:
                 found.append(name)
             index += step
-        return tuple(name for name in found if not (name.city and name.text in people))
+        kept = [name for name in found if not (name.city and name.text in people)]
+        return tuple(self._whose(name, kept) for name in kept)
+
+    def _whose(self, name: Name, others: Sequence[Name]) -> Name:
+        """A name that several states bear, given to the one that the text names otherwise."""
+        shared = self._shared.get(folded(name.text))
+        if shared is None or name.kind not in _SHAREABLE:
+            return name
+        told = {o.code or o.country for o in others if folded(o.text) not in self._shared}
+        code = next((code for code in shared if code in told), shared[0])
+        return name.model_copy(update={"code": code, "country": code})
 
     def places(self, text: str, start: int = 0, end: int | None = None) -> list[Place]:
         """The places in ``text[start:end]``: names whose words around them locate something."""
@@ -314,6 +327,7 @@ class Names:
         )
 
 
+_SHAREABLE = frozenset({"state", "demonym"})
 _LOCATABLE = frozenset({"state", "capital"})
 _OF_A_STATE = frozenset({"state", "demonym", "capital", "seat"})
 
@@ -365,6 +379,21 @@ def _known(pack: Pack) -> Lexicon[_Entry]:
         if code in words.demonyms and capital not in words.ambiguous:
             phrases.append((capital, _Entry(kind="capital", code=code)))
     return Lexicon(phrases)
+
+
+@lru_cache
+def _shared(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """Forms that more than one state has, and whose they may be."""
+    words = pack.section("names", NameWords)
+    bearers: dict[str, list[str]] = {}
+    for code, form in (
+        (code, form)
+        for table in (words.states, words.demonyms)
+        for code, forms in table.items()
+        for form in forms
+    ):
+        bearers.setdefault(folded(form), []).append(code)
+    return {form: tuple(codes) for form, codes in bearers.items() if len(set(codes)) > 1}
 
 
 def _cldr_states(language: str, words: NameWords) -> dict[str, tuple[str, ...]]:
