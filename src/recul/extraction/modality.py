@@ -155,6 +155,7 @@ def _clauses(text: str, words: Sequence[Word], grammar: _Grammar) -> Iterator[_C
     index = 0
     while index < len(words):
         word = words[index]
+        boundary = None
         if index:
             gap = text[words[index - 1].end : word.start]
             ends = not _ENDS.isdisjoint(gap)
@@ -163,8 +164,9 @@ def _clauses(text: str, words: Sequence[Word], grammar: _Grammar) -> Iterator[_C
                 pieces.append(_Clause(current, main))
                 current = []
                 main = ends or (boundary is not None and boundary.value == "coordinate")
-        current.append(word)
-        index += 1
+        opens = boundary.last if boundary else index + 1
+        current += words[index:opens]  # "savoir si" opens one clause, not two
+        index = opens
     if current:
         pieces.append(_Clause(current, main))
     return iter(_merged(pieces))
