@@ -39,6 +39,8 @@ from recul.extraction.subjects import (
 from recul.extraction.verb_last import said_before
 from recul.model import Span, StatementType
 
+_EARLY = 4
+"""Words before a source that only open its sentence: "In Pangong, *according to X*, …"."""
 _LONGEST_SOURCE = 20
 """Words of a source that only its place makes one: "according to …,"."""
 
@@ -108,7 +110,40 @@ def attribution(
         return found, behind if found else shared
     if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
         mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
-    return _after_cue(scene, sentence, index, mention), mention or shared
+    found = _after_cue(scene, sentence, index, mention)
+    if mention is not None and mention is before and scene.cues.words.inverts:
+        found = _fronted(scene, sentence, cue, mention, found, after)
+    return found, mention or shared
+
+
+def _fronted(
+    scene: Scene,
+    sentence: Sentence,
+    cue: Cue,
+    mention: Mention,
+    found: Attribution | None,
+    after: int,
+) -> Attribution | None:
+    """A content whose object stands before the subject: "*Вывод войск* Кигали отрицает"."""
+    if cue.syntax.quoted_only or mention.kind == "dropped":
+        return found
+    lead = strip(scene.text, after, opening_of(scene, sentence, mention), COMMAS)
+    words = scene.words_in(lead) if lead else ()
+    if lead is None or len(words) < 2 or "," in lead.of(scene.text):
+        return found
+    opens = phrases(cue.syntax.links).at(scene.text, words, 0) is not None
+    first = words[0].folded
+    light = scene.is_light(words[0]) or first in scene.cues.words.nobody
+    if not opens and (light or first in scene.mentions.prepositions):
+        return found
+    if scene.has_verb(words) or not (opens or cue.syntax.object or cue.syntax.infinitive):
+        return found
+    if found is None:
+        return _of_source(scene, sentence, lead, mention, cue)
+    inside = scene.words_in(found.content)
+    if not scene.cues.is_infinitive(inside[0]) or opens:
+        return found
+    return found._replace(content=Span(start=lead.start, end=found.content.end))
 
 
 def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None:
@@ -215,7 +250,8 @@ def _by_clause(
     """The content around a clause that tells its source."""
     words, text = sentence.words, scene.text
     start = words[opening].start
-    mention = _subject_between(scene, sentence, start, sentence.start(cue))
+    behind = subject_after(scene, sentence, cue) if scene.cues.words.inverts else None
+    mention = behind or _subject_between(scene, sentence, start, sentence.start(cue))
     last = scene.next_mark(words, cue.last)
     tail = words[last].start if last < len(words) else sentence.span.end
     lead = text[sentence.span.start : start].strip(END)
@@ -361,6 +397,11 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     words = sentence.words
     if cue.kind == "according_nobody":
         return _according_nobody(scene, sentence, cue, after)
+    if cue.kind == "according_own":
+        spoke = scene.mentions.dropped(scene.index(words[cue.first]))
+        spoke = spoke._replace(span=sentence.place(cue))
+        content = _beside_source(scene, sentence, cue, spoke, after)
+        return _of_source(scene, sentence, content, spoke, cue)
     if cue.last >= len(words) or not scene.joined(words, cue.last):
         return None
     source = scene.skip(words, cue.last, commas=False)
@@ -409,10 +450,30 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         quotation = _quotation_between(scene, sentence, after, head)
         if quotation:
             return _of_quotation(sentence, quotation, mention, cue)
-        content = strip(text, after, head, COMMAS)
-    if content is None or len(scene.words_in(content)) < 2:
-        return None
-    return _of_clause(scene, sentence, content, mention, cue)
+        content = _beside_source(scene, sentence, cue, mention, after)
+    return _of_source(scene, sentence, content, mention, cue)
+
+
+def _beside_source(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, after: int
+) -> Span | None:
+    """The content around a source: all of it, but for the few words before an early one."""
+    text, head = scene.text, sentence.start(cue)
+    tail = max(mention.span.end, sentence.place(cue).end)
+    rest = text[tail : sentence.span.end]
+    lead = strip(text, after, head, END)
+    if not rest.lstrip().startswith(",") or not rest.strip(END):
+        return strip(text, after, head, COMMAS)
+    if lead is None:
+        return strip(text, tail, sentence.span.end, COMMAS)
+    following = scene.words_in(Span(start=tail, end=sentence.span.end))
+    speech = scene.cues.words
+    ends = following[0].folded in {*speech.relatives, *speech.coordinators}
+    others = any(sentence.start(c) > tail and c.kind != "noun" for c in sentence.cues)
+    if ends or others:
+        return strip(text, after, head, COMMAS)
+    early = len(scene.words_in(lead)) <= _EARLY
+    return strip(text, tail if early else after, sentence.span.end, COMMAS)
 
 
 def _according_nobody(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:

@@ -7,12 +7,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from recul.extraction.contents import END, FRAGMENT, is_full
+from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft, Drafts
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation, quotations, strip
 from recul.extraction.speakers import Mention
-from recul.extraction.subjects import WIDEST_GAP, is_object, subject_after, subject_before
+from recul.extraction.subjects import (
+    WIDEST_GAP,
+    is_object,
+    noun_phrase,
+    subject_after,
+    subject_before,
+)
 from recul.model import Span, Speaker, StatementType
 
 _DASHES = "—–-"
@@ -227,6 +234,20 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         )
         drafts.replace(draft, named)
         return
+
+
+def cited(scene: Scene, sentence: Sentence, cue: Cue, drafts: Drafts) -> bool:
+    """Name whom an agency quotes, instead of it: "передаёт ТАСС *со ссылкой на* министерство"."""
+    draft = drafts.last
+    if draft not in drafts.here or draft.cue is None or cue.last >= len(sentence.words):
+        return False
+    index = scene.index(sentence.words[cue.last])
+    mention = scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
+    if mention is None or draft.cue.start > sentence.start(cue):
+        return False
+    speaker = scene.mentions.speaker(mention, None)
+    drafts.replace(draft, replace(draft, speaker=speaker, cue=sentence.place(cue)))
+    return True
 
 
 def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker | None:

@@ -16,6 +16,7 @@ from recul.extraction.modality import negates, read_modality, tells_of_hearsay
 from recul.extraction.nominal import nominal
 from recul.extraction.quoted import (
     add_incise,
+    cited,
     followers,
     label,
     past_topic,
@@ -153,7 +154,7 @@ def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
     subject: Mention | None = None
     after = sentence.span.start
     for index, cue in enumerate(sentence.cues):
-        if cue.kind == "noun":
+        if cue.kind == "noun" or (cue.kind == "citing" and cited(scene, sentence, cue, drafts)):
             continue
         found, subject = attribution(scene, sentence, index, subject, after)
         draft = found and _drafted(scene, found, drafts.speaker)
@@ -162,6 +163,8 @@ def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
         drafts.add(draft)
         if draft.cue and draft.cue.start > draft.span.start:
             after = max(after, draft.cue.end)
+            if draft.speaker and draft.speaker.span and scene.cues.words.inverts:
+                after = max(after, draft.speaker.span.end)
         for follower in followers(scene, sentence, draft, [d.span for d in drafts.here]):
             drafts.add(follower)
 

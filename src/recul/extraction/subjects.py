@@ -115,8 +115,11 @@ def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 
 def noun_phrase(scene: Scene, index: int) -> Mention | None:
     """A speaker whom no list knows, by the shape of the words: "un gradé sénégalais"."""
-    words, mentions = scene.words, scene.mentions
-    if index >= len(words) or words[index].folded not in mentions.determiners:
+    words, mentions, bare = scene.words, scene.mentions, scene.cues.words.bare_nouns
+    if index >= len(words):
+        return None
+    opens = words[index].folded in mentions.determiners
+    if not opens and not (bare and mentions.is_nominal(words[index])):
         return None
     if words[index].folded in mentions.oblique:
         return None
@@ -128,7 +131,8 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
         and mentions.is_nominal(words[last])
     ):
         last += 1
-    if last == index + 1 or words[index + 1].folded in scene.cues.words.nobody:
+    head = index + 1 if opens else index
+    if last == head or words[head].folded in scene.cues.words.nobody:
         return None
     return mentions.unknown(index, last)
 
