@@ -86,7 +86,7 @@ def attribution(
     linked = shared is not None and follows_link(scene, sentence, cue)
     if cue.impersonal:
         before, behind = None, source_of_impersonal(scene, sentence, cue)
-    elif behind and is_fronted(scene, sentence, cue):
+    elif behind and is_fronted(scene, sentence, cue, before, behind):
         before = None
     elif before is None and not linked and (behind is None or not scene.cues.words.verb_first):
         before = subject_by_place(scene, sentence, cue)
@@ -106,7 +106,9 @@ def attribution(
     if mention is None and behind and cue.impersonal:
         return _after_cue(scene, sentence, index, behind), shared
     if mention is None and behind and scene.cues.words.inverts:
-        found = _after_subject(scene, sentence, index, behind)
+        found = _after_subject(scene, sentence, index, behind) or _in_front(
+            scene, sentence, cue, behind
+        )
         return found, behind if found else shared
     if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
         mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
@@ -144,6 +146,29 @@ def _fronted(
     if not scene.cues.is_infinitive(inside[0]) or opens:
         return found
     return found._replace(content=Span(start=lead.start, end=found.content.end))
+
+
+def pointing(scene: Scene, sentence: Sentence, cue: Cue, before: Span) -> Attribution | None:
+    """The sentence before, if all a sentence does is to say whose it was: "*Das* teilte X mit."."""
+    words = sentence.words
+    points = words[0].folded in scene.cues.words.pointers and cue.first == 1 and not sentence.quotes
+    if not points or cue.kind != "verb" or scene.next_mark(words, 1) < len(words):
+        return None
+    mention = subject_after(scene, sentence, cue)
+    content = strip(scene.text, before.start, before.end)
+    return mention and _of_source(scene, sentence, content, mention, cue)
+
+
+def _in_front(scene: Scene, sentence: Sentence, cue: Cue, behind: Mention) -> Attribution | None:
+    """An object before its verb: "*Einen Abzug* bestätigte das Ministerium nicht"."""
+    words = sentence.words
+    first = scene.clause_start(words, cue.first)
+    if not cue.syntax.object or first == cue.first or not scene.cues.words.verb_first:
+        return None
+    content = strip(scene.text, words[first].start, sentence.start(cue), COMMAS)
+    if scene.is_light(words[first]) or words[first].folded in scene.mentions.prepositions:
+        return None
+    return _of_source(scene, sentence, content, behind, cue)
 
 
 def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None:
@@ -322,7 +347,8 @@ def _before_cue(
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
-    content = strip(scene.text, start, _end_around(scene, sentence, cue, mention, head), COMMAS)
+    end = _end_around(scene, sentence, cue, mention, head)
+    content = strip(scene.text, _past_lead(scene, sentence, start, end), end, COMMAS)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if cue.syntax.quoted_only and not (
         content and any(q.outer.overlaps(content) for q in sentence.quotes)
@@ -334,6 +360,15 @@ def _before_cue(
         following = next((q for q in sentence.quotes if q.outer.start >= end), None)
         return _of_quotation(sentence, following, mention, cue) if following else None
     return _of_clause(scene, sentence, content, mention, cue)
+
+
+def _past_lead(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
+    """Past what leads up to a content by a colon: "The mood was grim: | all was lost, X said"."""
+    for colon in range(end - 1, start, -1):
+        if scene.text[colon] == ":" and scene.text[colon + 1 : colon + 2].isspace():
+            quoted = any(q.outer.start <= colon < q.outer.end for q in sentence.quotes)
+            return start if quoted else colon + 1
+    return start
 
 
 def _end_around(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, head: int) -> int:

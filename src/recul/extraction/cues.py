@@ -237,6 +237,8 @@ class SpeechWords(Value):
     participle, or the particle that the lemma ``mit|teilen`` begins with."""
     hearsay: tuple[str, ...] = ()
     """Verb forms by which a sentence goes on with what the last speaker said ("Man *werde* …")."""
+    pointers: frozenset[str] = frozenset()
+    """What stands for the sentence before, which somebody said ("*Das* teilte die Nato mit")."""
     verb_first: bool = False
     """Whether the words before the verb of a main clause may be no subject, which then follows
     ("Am Montag *sagte* der Minister")."""
@@ -289,6 +291,7 @@ class SpeechWords(Value):
         "impersonal",
         "proclitics",
         "as_clause",
+        "pointers",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:

@@ -35,8 +35,11 @@ def label(scene: Scene, paragraph: Span) -> Mention | None:
     colon = scene.text.find(":", paragraph.start, paragraph.end)
     if colon < 0:
         return None
+    first = scene.words_in(Span(start=paragraph.start, end=colon))
+    if len(first) == 1 and first[0].folded in scene.cues.words.questions:
+        return scene.mentions.nobody(scene.index(first[0]))
     for mention in _first_mentions(scene, paragraph):
-        if scene.text[paragraph.start : mention.span.start].strip("-–—• "):
+        if scene.text[paragraph.start : mention.span.start].strip("-–— "):
             return None
         between = scene.text[mention.span.end : colon]
         if mention.span.end <= colon and not between.strip() and mention.kind != "pronoun":
@@ -99,7 +102,7 @@ def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     quoted = quotations(scene.text, content, scene.pack)
     if len(quoted) == 1 and quoted[0].outer == content:
         content = quoted[0].inner
-    asks = head.span.of(scene.text).lower() in scene.cues.words.questions
+    asks = head.kind == "nobody" or head.span.of(scene.text).lower() in scene.cues.words.questions
     speaker = None if asks else scene.mentions.speaker(head, None)
     return Draft(content, StatementType.DIRECT, speaker)
 
@@ -175,6 +178,10 @@ def unattributed(
         subject = _introducing(scene, sentence, quotation)
         speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
         return Draft(quotation.inner, StatementType.DIRECT, speaker)
+    behind = _any_verb(scene, sentence, quotation) if tail else None
+    if behind and is_full(scene, quotation):
+        speaker = resolved(scene, behind, last.speaker if last else None)
+        return Draft(quotation.inner, StatementType.DIRECT, speaker)
     if tail or lead.strip(END + "("):
         return None
     if not is_full(scene, quotation) and len(scene.words_in(quotation.inner)) <= FRAGMENT:
@@ -182,6 +189,23 @@ def unattributed(
     if last and _goes_on(scene, last, paragraph, quotation):
         return _going_on(quotation, last)
     return Draft(quotation.inner, StatementType.DIRECT, None)
+
+
+def _any_verb(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
+    """Who stands behind a quotation and a verb that is no cue: "„…“, *empörte sich* X"."""
+    if not scene.cues.words.verb_first:
+        return None
+    words = [word for word in sentence.words if word.start >= quotation.outer.end]
+    comma = words and scene.text[quotation.outer.end : words[0].start].strip() == ","
+    if len(words) < 2 or not comma or not words[0].text.islower():
+        return None
+    if not scene.mentions.is_nominal(words[0]) or scene.cues.is_adverb(words[0]):
+        return None
+    position = scene.skip(words, 1, commas=False)
+    if position >= len(words) or not scene.joined(words, position):
+        return None
+    index = scene.index(words[position])
+    return scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
 
 
 def _going_on(quotation: Quotation, last: Draft) -> Draft:

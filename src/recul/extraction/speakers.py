@@ -740,9 +740,11 @@ class Mentions:
         words = words_of(role)
         if not words:
             return None
-        if self._grammar.offices.at(role, words, 0):
+        adjectives = self._grammar.words.adjectives
+        head = next((i for i, word in enumerate(words) if word.folded not in adjectives), 0)
+        if self._grammar.offices.at(role, words, head):
             kinds = {"state", "capital", "seat", "party"}
-        elif self._grammar.organisation_offices.at(role, words, 0):
+        elif self._grammar.organisation_offices.at(role, words, head):
             kinds = {"organisation", "party"}
         else:
             return None
