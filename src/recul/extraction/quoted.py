@@ -35,9 +35,6 @@ def label(scene: Scene, paragraph: Span) -> Mention | None:
     colon = scene.text.find(":", paragraph.start, paragraph.end)
     if colon < 0:
         return None
-    first = scene.words_in(Span(start=paragraph.start, end=colon))
-    if len(first) == 1 and first[0].folded in scene.cues.words.questions:
-        return scene.mentions.nobody(scene.index(first[0]))
     for mention in _first_mentions(scene, paragraph):
         if scene.text[paragraph.start : mention.span.start].strip("-–— "):
             return None
@@ -102,7 +99,7 @@ def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     quoted = quotations(scene.text, content, scene.pack)
     if len(quoted) == 1 and quoted[0].outer == content:
         content = quoted[0].inner
-    asks = head.kind == "nobody" or head.span.of(scene.text).lower() in scene.cues.words.questions
+    asks = head.span.of(scene.text).lower() in scene.cues.words.questions
     speaker = None if asks else scene.mentions.speaker(head, None)
     return Draft(content, StatementType.DIRECT, speaker)
 
