@@ -39,6 +39,8 @@ from recul.extraction.subjects import (
 from recul.extraction.verb_last import said_before
 from recul.model import Span, StatementType
 
+_EARLY = 4
+"""Words before a source that only open its sentence: "In Pangong, *according to X*, …"."""
 _LONGEST_SOURCE = 20
 """Words of a source that only its place makes one: "according to …,"."""
 
@@ -84,7 +86,7 @@ def attribution(
     linked = shared is not None and follows_link(scene, sentence, cue)
     if cue.impersonal:
         before, behind = None, source_of_impersonal(scene, sentence, cue)
-    elif behind and is_fronted(scene, sentence, cue):
+    elif behind and is_fronted(scene, sentence, cue, before, behind):
         before = None
     elif before is None and not linked and (behind is None or not scene.cues.words.verb_first):
         before = subject_by_place(scene, sentence, cue)
@@ -104,11 +106,69 @@ def attribution(
     if mention is None and behind and cue.impersonal:
         return _after_cue(scene, sentence, index, behind), shared
     if mention is None and behind and scene.cues.words.inverts:
-        found = _after_subject(scene, sentence, index, behind)
+        found = _after_subject(scene, sentence, index, behind) or _in_front(
+            scene, sentence, cue, behind
+        )
         return found, behind if found else shared
     if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
         mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
-    return _after_cue(scene, sentence, index, mention), mention or shared
+    found = _after_cue(scene, sentence, index, mention)
+    if mention is not None and mention is before and scene.cues.words.inverts:
+        found = _fronted(scene, sentence, cue, mention, found, after)
+    return found, mention or shared
+
+
+def _fronted(
+    scene: Scene,
+    sentence: Sentence,
+    cue: Cue,
+    mention: Mention,
+    found: Attribution | None,
+    after: int,
+) -> Attribution | None:
+    """A content whose object stands before the subject: "*Вывод войск* Кигали отрицает"."""
+    if cue.syntax.quoted_only or mention.kind == "dropped":
+        return found
+    lead = strip(scene.text, after, opening_of(scene, sentence, mention), COMMAS)
+    words = scene.words_in(lead) if lead else ()
+    if lead is None or len(words) < 2 or "," in lead.of(scene.text):
+        return found
+    opens = phrases(cue.syntax.links).at(scene.text, words, 0) is not None
+    first = words[0].folded
+    light = scene.is_light(words[0]) or first in scene.cues.words.nobody
+    if not opens and (light or first in scene.mentions.prepositions):
+        return found
+    if scene.has_verb(words) or not (opens or cue.syntax.object or cue.syntax.infinitive):
+        return found
+    if found is None:
+        return _of_source(scene, sentence, lead, mention, cue)
+    inside = scene.words_in(found.content)
+    if not scene.cues.is_infinitive(inside[0]) or opens:
+        return found
+    return found._replace(content=Span(start=lead.start, end=found.content.end))
+
+
+def pointing(scene: Scene, sentence: Sentence, cue: Cue, before: Span) -> Attribution | None:
+    """The sentence before, if all a sentence does is to say whose it was: "*Das* teilte X mit."."""
+    words = sentence.words
+    points = words[0].folded in scene.cues.words.pointers and cue.first == 1 and not sentence.quotes
+    if not points or cue.kind != "verb" or scene.next_mark(words, 1) < len(words):
+        return None
+    mention = subject_after(scene, sentence, cue)
+    content = strip(scene.text, before.start, before.end)
+    return mention and _of_source(scene, sentence, content, mention, cue)
+
+
+def _in_front(scene: Scene, sentence: Sentence, cue: Cue, behind: Mention) -> Attribution | None:
+    """An object before its verb: "*Einen Abzug* bestätigte das Ministerium nicht"."""
+    words = sentence.words
+    first = scene.clause_start(words, cue.first)
+    if not cue.syntax.object or first == cue.first or not scene.cues.words.verb_first:
+        return None
+    content = strip(scene.text, words[first].start, sentence.start(cue), COMMAS)
+    if scene.is_light(words[first]) or words[first].folded in scene.mentions.prepositions:
+        return None
+    return _of_source(scene, sentence, content, behind, cue)
 
 
 def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None:
@@ -215,7 +275,8 @@ def _by_clause(
     """The content around a clause that tells its source."""
     words, text = sentence.words, scene.text
     start = words[opening].start
-    mention = _subject_between(scene, sentence, start, sentence.start(cue))
+    behind = subject_after(scene, sentence, cue) if scene.cues.words.inverts else None
+    mention = behind or _subject_between(scene, sentence, start, sentence.start(cue))
     last = scene.next_mark(words, cue.last)
     tail = words[last].start if last < len(words) else sentence.span.end
     lead = text[sentence.span.start : start].strip(END)
@@ -286,7 +347,8 @@ def _before_cue(
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
-    content = strip(scene.text, start, _end_around(scene, sentence, cue, mention, head), COMMAS)
+    end = _end_around(scene, sentence, cue, mention, head)
+    content = strip(scene.text, _past_lead(scene, sentence, start, end), end, COMMAS)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if cue.syntax.quoted_only and not (
         content and any(q.outer.overlaps(content) for q in sentence.quotes)
@@ -298,6 +360,15 @@ def _before_cue(
         following = next((q for q in sentence.quotes if q.outer.start >= end), None)
         return _of_quotation(sentence, following, mention, cue) if following else None
     return _of_clause(scene, sentence, content, mention, cue)
+
+
+def _past_lead(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
+    """Past what leads up to a content by a colon: "The mood was grim: | all was lost, X said"."""
+    for colon in range(end - 1, start, -1):
+        if scene.text[colon] == ":" and scene.text[colon + 1 : colon + 2].isspace():
+            quoted = any(q.outer.start <= colon < q.outer.end for q in sentence.quotes)
+            return start if quoted else colon + 1
+    return start
 
 
 def _end_around(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, head: int) -> int:
@@ -361,6 +432,11 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     words = sentence.words
     if cue.kind == "according_nobody":
         return _according_nobody(scene, sentence, cue, after)
+    if cue.kind == "according_own":
+        spoke = scene.mentions.dropped(scene.index(words[cue.first]))
+        spoke = spoke._replace(span=sentence.place(cue))
+        content = _beside_source(scene, sentence, cue, spoke, after)
+        return _of_source(scene, sentence, content, spoke, cue)
     if cue.last >= len(words) or not scene.joined(words, cue.last):
         return None
     source = scene.skip(words, cue.last, commas=False)
@@ -409,10 +485,30 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         quotation = _quotation_between(scene, sentence, after, head)
         if quotation:
             return _of_quotation(sentence, quotation, mention, cue)
-        content = strip(text, after, head, COMMAS)
-    if content is None or len(scene.words_in(content)) < 2:
-        return None
-    return _of_clause(scene, sentence, content, mention, cue)
+        content = _beside_source(scene, sentence, cue, mention, after)
+    return _of_source(scene, sentence, content, mention, cue)
+
+
+def _beside_source(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, after: int
+) -> Span | None:
+    """The content around a source: all of it, but for the few words before an early one."""
+    text, head = scene.text, sentence.start(cue)
+    tail = max(mention.span.end, sentence.place(cue).end)
+    rest = text[tail : sentence.span.end]
+    lead = strip(text, after, head, END)
+    if not rest.lstrip().startswith(",") or not rest.strip(END):
+        return strip(text, after, head, COMMAS)
+    if lead is None:
+        return strip(text, tail, sentence.span.end, COMMAS)
+    following = scene.words_in(Span(start=tail, end=sentence.span.end))
+    speech = scene.cues.words
+    ends = following[0].folded in {*speech.relatives, *speech.coordinators}
+    others = any(sentence.start(c) > tail and c.kind != "noun" for c in sentence.cues)
+    if ends or others:
+        return strip(text, after, head, COMMAS)
+    early = len(scene.words_in(lead)) <= _EARLY
+    return strip(text, tail if early else after, sentence.span.end, COMMAS)
 
 
 def _according_nobody(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:

@@ -74,7 +74,7 @@ def is_parenthetical(
         return True
     start = sentence.start(cue)
     opening = opening_of(scene, sentence, before) if before else start
-    lead = scene.last_before(sentence.span.start, opening)
+    lead = scene.mark_before(sentence.span.start, opening)
     if scene.cues.words.verb_first and (before or _goes_on_after(scene, sentence, cue)):
         return False
     if before is None:
@@ -338,6 +338,7 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     known = scene.mention_at(scene.index(words[position])) is not None
     small = scene.mentions.prepositions
     known = known or words[position].folded in small - scene.mentions.determiners
+    known = known or _is_bare_noun(scene, words[position])
     if not known and words[position].folded not in scene.mentions.determiners:
         return None
     first: int | None = None
@@ -372,15 +373,21 @@ def _opens_object(scene: Scene, word: Word) -> bool:
         or word.folded in speech.object_determiners
         or word.folded in speech.object_pronouns
         or (speech.object_names and scene.mention_at(scene.index(word)) is not None)
-        or (speech.bare_objects and _is_bare_noun(scene, word))
+        or _is_bare_noun(scene, word)
     )
 
 
 def _is_bare_noun(scene: Scene, word: Word) -> bool:
-    """True for a noun or an adjective, as far as the pack knows, that names no speaker."""
+    """True for a noun or an adjective, as far as the pack knows, that needs no article here."""
+    speech = scene.cues.words
+    if not (speech.bare_objects or speech.bare_nouns):
+        return False
     known = scene.is_light(word) or scene.cues.is_infinitive(word) or scene.opens_negation(word)
+    small = word.folded in speech.coordinators or word.folded in speech.nobody
     named = scene.mention_at(scene.index(word)) is not None or word.text[0].isupper()
-    return not known and not named and scene.mentions.is_nominal(word)
+    if known or small or (named and not speech.bare_nouns):
+        return False
+    return scene.mentions.is_nominal(word)
 
 
 def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from recul.extraction.count_text import CountText, within
 from recul.model import Grain, Span, When
 
-_ACTORS = frozenset({"state", "demonym", "capital", "seat", "organisation", "party"})
+_ACTORS = frozenset({"state", "demonym", "people", "capital", "seat", "organisation", "party"})
 
 
 def actor_of(source: CountText, span: Span, sentence: Span) -> str | None:

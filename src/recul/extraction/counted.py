@@ -56,6 +56,21 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
     return None
 
 
+def noun_before(source: CountText, number: Number) -> Counted | None:
+    """The noun right before its number, which makes it a rough one: "человек пятьсот"."""
+    if not source.reader.words.noun_first:
+        return None
+    index = bisect_left(source.starts, number.start) - 1
+    if index < 0 or source.text[source.words[index].end : number.start] not in _SPACES:
+        return None
+    word = source.words[index]
+    match = source.reader.units.at(source.text, source.words, index)
+    return Counted(match[1], word.start, word.end, number.end) if match else None
+
+
+_SPACES = (" ", "\u00a0")
+
+
 def _may_stand_between(source: CountText, word: Word) -> bool:
     return word.folded in source.reader.words.fillers or word.start in source.names
 

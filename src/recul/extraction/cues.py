@@ -22,6 +22,8 @@ CueKind = Literal[
     "according_tail",
     "according_nobody",
     "according_verb",
+    "according_own",
+    "citing",
     "noun",
 ]
 
@@ -171,6 +173,10 @@ class SpeechWords(Value):
     """What makes a source of the noun phrase before it ("Berichten *zufolge*")."""
     according_nobody: tuple[str, ...] = ()
     """The same, where no source is named ("selon la rumeur")."""
+    according_own: tuple[str, ...] = ()
+    """The same, of whoever spoke last ("по *его* словам")."""
+    citing: tuple[str, ...] = ()
+    """What stands between who passes on a content and whose it is ("*со ссылкой на* X")."""
     according_source: tuple[str, ...] = ()
     """The same, where the last word is the source itself ("de *source* militaire")."""
     according_tail: tuple[str, ...] = ()
@@ -216,6 +222,8 @@ class SpeechWords(Value):
     """Whether a name right after its verb is an object, not an inverted subject."""
     date_articles: frozenset[str] = frozenset()
     """Articles that may stand before the day on which something is said ("*le* 9 février")."""
+    bare_nouns: bool = False
+    """Whether no noun has an article, so that any may be an object or a subject, names too."""
     inverts: bool = False
     """Whether a subject may stand between its verb and what it says ("заявил *министр*, что")."""
     pro_drop: bool = False
@@ -229,6 +237,8 @@ class SpeechWords(Value):
     participle, or the particle that the lemma ``mit|teilen`` begins with."""
     hearsay: tuple[str, ...] = ()
     """Verb forms by which a sentence goes on with what the last speaker said ("Man *werde* …")."""
+    pointers: frozenset[str] = frozenset()
+    """What stands for the sentence before, which somebody said ("*Das* teilte die Nato mit")."""
     verb_first: bool = False
     """Whether the words before the verb of a main clause may be no subject, which then follows
     ("Am Montag *sagte* der Minister")."""
@@ -281,6 +291,7 @@ class SpeechWords(Value):
         "impersonal",
         "proclitics",
         "as_clause",
+        "pointers",
     )
     @classmethod
     def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
@@ -334,11 +345,13 @@ class Cues:
         # One automaton for all that is not a conjugated verb: it is asked at every word.
         self._fixed = Patterns[_Fixed](
             [(phrase, _Fixed("void")) for phrase in words.void]
+            + [(phrase, _Fixed("according_own")) for phrase in words.according_own]
+            + [(phrase, _Fixed("according_nobody")) for phrase in words.according_nobody]
+            + [(phrase, _Fixed("citing")) for phrase in words.citing]
             + [(phrase, _Fixed("according")) for phrase in words.according]
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
             + [(phrase, _Fixed("according_after")) for phrase in words.according_after]
             + [(phrase, _Fixed("according_tail")) for phrase in words.according_tail]
-            + [(phrase, _Fixed("according_nobody")) for phrase in words.according_nobody]
             + [(phrase, _Fixed("according_verb")) for phrase in words.according_verb]
             + [(phrase, _Fixed("source")) for phrase in words.according_source]
             + [(phrase, _Fixed("modal")) for phrase in words.modals]

@@ -28,12 +28,14 @@ class Drafts:
         all: every draft.
         last: the one a bare quotation goes on from.
         here: those of the sentence that is being read.
+        before: the sentence before it, in its paragraph.
     """
 
     def __init__(self) -> None:
         self.all: list[Draft] = []
         self.last: Draft | None = None
         self.here: list[Draft] = []
+        self.before: Span | None = None
         self._known: set[tuple[Span, Span | None]] = set()
 
     @property

@@ -486,7 +486,7 @@ class _Finder:
         ]
         if inside:
             return inside[0].code
-        kinds = {"state", "demonym", "party"}
+        kinds = {"state", "demonym", "people", "party"}
         if match.value.kind is EventKind.WITHDRAWAL:
             kinds.add("organisation")  # "retrait de la MONUSCO"
         own = any(

@@ -34,6 +34,8 @@ class ModalityWords(Value):
     warned: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     """Verb forms of what one only heard ("aurait", "seraient"), beside "according to"."""
+    alleged: tuple[str, ...] = ()
+    """What leaves a content to somebody else ("якобы")."""
     denied: tuple[str, ...] = ()
     """What calls something else untrue ("c'est faux", "est un mensonge")."""
     conditional: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class _Grammar:
             (Modality.ANNOUNCED, words.announced),
             (Modality.DEMANDED, words.demanded),
             (Modality.WARNED, words.warned),
+            (Modality.ALLEGED, words.alleged),
             (Modality.DENIED, words.denied),
             (Modality.CONDITIONAL, words.conditional),
         ]

@@ -49,6 +49,7 @@ class NameWords(Value):
         states, capitals, seats, organisations, regions, demonyms: code → forms. A form that two
             states share ("congolais") is that one's which the text names otherwise, else the
             first one's.
+        peoples: code → nouns for its people that are not its adjective ("россияне").
     """
 
     not_names: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class NameWords(Value):
     organisations: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     regions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    peoples: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Name(Value):
@@ -79,7 +81,7 @@ class Name(Value):
         text: the characters under the span.
         code: whom it stands for: alpha-3, a party's id or an organisation's short name; None
             for a place that is no actor.
-        kind: state, demonym, capital, seat, organisation, party or place.
+        kind: state, demonym, people, capital, seat, organisation, party or place.
         located: True if the words around it make it a place here ("en Russie").
     """
 
@@ -329,7 +331,7 @@ class Names:
 
 _SHAREABLE = frozenset({"state", "demonym"})
 _LOCATABLE = frozenset({"state", "capital"})
-_OF_A_STATE = frozenset({"state", "demonym", "capital", "seat"})
+_OF_A_STATE = frozenset({"state", "demonym", "people", "capital", "seat"})
 
 
 def _place(name: Name, state_names: Mapping[str, str]) -> Place:
@@ -369,6 +371,7 @@ def _known(pack: Pack) -> Lexicon[_Entry]:
         ("state", words.states),
         ("state", _cldr_states(pack.code, words)),
         ("demonym", words.demonyms),
+        ("people", words.peoples),
         ("capital", words.capitals),
     ):
         for code, forms in table.items():

@@ -13,7 +13,13 @@ from datetime import date, timedelta
 
 from recul.extraction.count_context import actor_of, date_before, date_of, places_of, scope_of
 from recul.extraction.count_text import WINDOW, CountText, count_text, is_measure, sentence_at
-from recul.extraction.counted import counted_noun, inherited_noun, is_loss, too_few
+from recul.extraction.counted import (
+    counted_noun,
+    inherited_noun,
+    is_loss,
+    noun_before,
+    too_few,
+)
 from recul.extraction.hedges import hedged, suffix
 from recul.extraction.names import Names
 from recul.extraction.numbers import Number, NumberKind, find_numbers
@@ -102,7 +108,13 @@ def _read(
     start, added = hedge.start, hedge.added
     previous = _previous(found, start, sentence, added)
     if counted is None:
-        counted = inherited_noun(source, number, start, sentence, previous, added)
+        rough = noun_before(source, number)
+        if rough and start == number.start:
+            counted = rough
+            start = rough.start
+            hedge = hedge._replace(comparator=Comparator.ABOUT)
+        else:
+            counted = inherited_noun(source, number, start, sentence, previous, added)
         if counted is None:
             return []
     if counted.unit == "persons" and too_few(source, number, counted):

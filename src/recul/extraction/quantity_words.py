@@ -39,6 +39,7 @@ class QuantityWords(Value):
         portions: words for a share of unknown size ("some of", "la plupart").
         back_then: patterns that put a count in the past without a date ("at the time").
         since: words before the beginning of a period that lasts ("since April").
+        noun_first: whether a noun right before its number makes it a rough one ("человек сто").
     """
 
     fillers: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ class QuantityWords(Value):
     portions: tuple[str, ...] = ()
     back_then: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    noun_first: bool = False
     comparators: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     comparators_after: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     units: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -7,12 +7,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from recul.extraction.contents import END, FRAGMENT, is_full
+from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft, Drafts
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation, quotations, strip
 from recul.extraction.speakers import Mention
-from recul.extraction.subjects import WIDEST_GAP, is_object, subject_after, subject_before
+from recul.extraction.subjects import (
+    WIDEST_GAP,
+    is_object,
+    noun_phrase,
+    subject_after,
+    subject_before,
+)
 from recul.model import Span, Speaker, StatementType
 
 _DASHES = "—–-"
@@ -29,7 +36,7 @@ def label(scene: Scene, paragraph: Span) -> Mention | None:
     if colon < 0:
         return None
     for mention in _first_mentions(scene, paragraph):
-        if scene.text[paragraph.start : mention.span.start].strip("-–—• "):
+        if scene.text[paragraph.start : mention.span.start].strip("-–— "):
             return None
         between = scene.text[mention.span.end : colon]
         if mention.span.end <= colon and not between.strip() and mention.kind != "pronoun":
@@ -168,6 +175,10 @@ def unattributed(
         subject = _introducing(scene, sentence, quotation)
         speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
         return Draft(quotation.inner, StatementType.DIRECT, speaker)
+    behind = _any_verb(scene, sentence, quotation) if tail else None
+    if behind and is_full(scene, quotation):
+        speaker = resolved(scene, behind, last.speaker if last else None)
+        return Draft(quotation.inner, StatementType.DIRECT, speaker)
     if tail or lead.strip(END + "("):
         return None
     if not is_full(scene, quotation) and len(scene.words_in(quotation.inner)) <= FRAGMENT:
@@ -175,6 +186,23 @@ def unattributed(
     if last and _goes_on(scene, last, paragraph, quotation):
         return _going_on(quotation, last)
     return Draft(quotation.inner, StatementType.DIRECT, None)
+
+
+def _any_verb(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
+    """Who stands behind a quotation and a verb that is no cue: "„…“, *empörte sich* X"."""
+    if not scene.cues.words.verb_first:
+        return None
+    words = [word for word in sentence.words if word.start >= quotation.outer.end]
+    comma = words and scene.text[quotation.outer.end : words[0].start].strip() == ","
+    if len(words) < 2 or not comma or not words[0].text.islower():
+        return None
+    if not scene.mentions.is_nominal(words[0]) or scene.cues.is_adverb(words[0]):
+        return None
+    position = scene.skip(words, 1, commas=False)
+    if position >= len(words) or not scene.joined(words, position):
+        return None
+    index = scene.index(words[position])
+    return scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
 
 
 def _going_on(quotation: Quotation, last: Draft) -> Draft:
@@ -227,6 +255,20 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         )
         drafts.replace(draft, named)
         return
+
+
+def cited(scene: Scene, sentence: Sentence, cue: Cue, drafts: Drafts) -> bool:
+    """Name whom an agency quotes, instead of it: "передаёт ТАСС *со ссылкой на* министерство"."""
+    draft = drafts.last
+    if draft not in drafts.here or draft.cue is None or cue.last >= len(sentence.words):
+        return False
+    index = scene.index(sentence.words[cue.last])
+    mention = scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
+    if mention is None or draft.cue.start > sentence.start(cue):
+        return False
+    speaker = scene.mentions.speaker(mention, None)
+    drafts.replace(draft, replace(draft, speaker=speaker, cue=sentence.place(cue)))
+    return True
 
 
 def resolved(scene: Scene, mention: Mention, before: Speaker | None) -> Speaker | None:

@@ -21,6 +21,7 @@ COMMAS = " \u00a0\u202f,;–—-"
 """What may part a content from its attribution."""
 _ARTICLES = 2
 """Articles and numbers before a noun phrase."""
+_DASHES = "–—-"
 JOINTS = " -'’\u00a0\u202f"
 """What may stand between two words of one phrase."""
 
@@ -122,6 +123,12 @@ class Scene:
         """True if ``text[start:end]`` ends in a comma, perhaps one inside a quotation (“…,”)."""
         lead = self.text[start:end].rstrip()
         return lead.endswith((",", ",”", ',"', ",’"))
+
+    def mark_before(self, start: int, end: int) -> str:
+        """The same, where a dash may follow it: the comma of "…, — said"."""
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in _DASHES):
+            end -= 1
+        return self.text[end - 1 : end] if end > start else ""
 
     def gap(self, words: Sequence[Word], position: int) -> str:
         """What stands between the word at `position` and the one before."""

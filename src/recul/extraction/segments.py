@@ -28,6 +28,7 @@ PAIRS = {
 _CLOSERS = frozenset("»”›’」』")
 _MARKS = '«»“”„‹›‘’「」『』"'
 _MARK = re.compile(f"[{_MARKS}]")
+_LINE = re.compile(r"(?:(?!\+\+)[^\n])+")
 _TERMINAL = ".!?…"
 _END = re.compile("[.!?…]")
 _UNPARTED = re.compile(rf"[{HAN}{_MARKS})%].[{HAN}{_MARKS}\d(]")
@@ -91,9 +92,9 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The lines that are not blank, without the space around them."""
+    """The lines that are not blank, without the space around them; plus signs part entries."""
     found = []
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE.finditer(text):
         span = strip(text, line.start(), line.end())
         if span:
             found.append(span)

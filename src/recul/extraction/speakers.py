@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
-from recul.extraction.lexicon import Word, glued, words_of
+from recul.extraction.lexicon import Word, folded, glued, words_of
 from recul.extraction.names import Name
 from recul.extraction.patterns import Patterns, fold
 from recul.extraction.spans import Spans
@@ -39,6 +39,8 @@ _MENTIONS_BACK = 200
 """Mentions that a pronoun may go back over."""
 _NAMES_OF_A_LINE = 200
 """Names among which the state of an office is looked for."""
+_SHORTEST_STEM = 3
+"""Letters that a name keeps without its case ending."""
 _APPOSITION = ", "
 _ROLES = ("role", "group")
 
@@ -63,6 +65,14 @@ class SpeakerWords(Value):
     adjectives: frozenset[str] = frozenset()
     not_names: frozenset[str]
     relatives: frozenset[str] = frozenset()
+    joins_names: bool = False
+    """Whether only a known name may follow one of the `joins` ("полковник *в* Бамако")."""
+    genitives: tuple[str, ...] = ()
+    """Endings of a complement that nothing joins to its role ("министр *обороны*"), and with a
+    capital those of `proper_genitives` ("министр *Чешской* Республики")."""
+    proper_genitives: tuple[str, ...] = ()
+    name_endings: tuple[str, ...] = ()
+    """Endings that names take on in their cases, those of the dictionary form first."""
     prepositions: frozenset[str]
     oblique: frozenset[str] = frozenset()
     """Determiners that make an object of what stands after them ("dem Sender")."""
@@ -124,6 +134,7 @@ class _Grammar:
         self.pronouns = Patterns[str](list(words.pronouns.items()))
         self.possessives = fold(words.possessive.split())
         self.cues = cues_of(pack.code)
+        self.case_endings = sorted(map(folded, words.name_endings), key=len, reverse=True)
 
 
 @lru_cache
@@ -211,14 +222,15 @@ class Mentions:
     def _with_surnames(self, found: list[Mention]) -> list[Mention]:
         """With the people whose full name the text gives where it gives their last name only."""
         people = [m.name.split() for m in found if m.kind == "person" and m.name]
-        surnames = {name for names in people for name in (names[0], names[-1])}
+        surnames = {self._stem(name) for names in people for name in (names[0], names[-1])}
         if not surnames:
             return found
         taken = Spans(found, lambda mention: mention.span)
         alone = [
             self._mention("person", index, index + 1, name=word.text)
             for index, word in enumerate(self._words)
-            if word.text in surnames
+            if word.text[0].isupper()
+            and self._stem(word.text) in surnames
             and self._capital(index)
             and not taken.overlapping(Span(start=word.start, end=word.end))
         ]
@@ -369,8 +381,11 @@ class Mentions:
         """True if a known name ends with the word before `index`."""
         start = index - 1
         while start >= 0 and start > index - 5:
-            if start in self._name_at:
-                return self._name_end(start) >= index
+            name = self._name_at.get(start)
+            if name:
+                # Where a complement stands behind its role, only an adjective stands before it.
+                fits = name.kind == "demonym" or not self._grammar.words.genitives
+                return fits and self._name_end(start) >= index
             start -= 1
         return False
 
@@ -378,14 +393,30 @@ class Mentions:
         """Where the complements of a role end ("ministre [russe] [de la Défense]")."""
         last = self._attributes(last)
         words = self._grammar.words
-        while last + 1 < len(self._words) and self._glued(last):
-            if self._words[last].folded not in words.joins:
-                break
-            end = self._complement(last + 1)
+        while last < len(self._words) and self._glued(last):
+            end = self._genitive(last)
+            if end is None and self._words[last].folded in words.joins:
+                named = not words.joins_names or last + 1 in self._name_at
+                goes_on = named and last + 1 < len(self._words)
+                end = self._complement(last + 1) if goes_on else None
             if end is None:
                 break
             last = self._attributes(end)
         return last
+
+    def _genitive(self, index: int) -> int | None:
+        """Past a complement that only its case joins to its role ("министр | обороны")."""
+        words = self._grammar.words
+        word = self._words[index]
+        if not words.genitives or not self._glued(index) or not self._nominal(word):
+            return None
+        if index in self._name_at:
+            return self._name_end(index)
+        if not word.text[0].isupper() or self._grammar.institutions.begins(word.folded):
+            head = self._grammar.heads.at(self._text, self._words, index)
+            ends = word.text.isupper() or word.folded.endswith(words.genitives)
+            return (head.last if head else index + 1) if ends else None
+        return index + 1 if word.folded.endswith(words.proper_genitives) else None
 
     def _attributes(self, last: int) -> int:
         """Past adjectives and demonyms."""
@@ -661,18 +692,44 @@ class Mentions:
         people: dict[str, Mention] = {}
         for mention in self.found:
             if mention.kind == "person" and mention.name:
-                key = _surname(mention.name)
+                key = self._surname(mention.name)
                 known = people.get(key)
                 if known is None:
                     people[key] = mention
                     continue
-                longer = max((known.name or "", mention.name), key=len)
+                longer = max((known.name or "", mention.name), key=self._rank)
                 people[key] = known._replace(
                     name=longer,
                     role=known.role or mention.role,
                     party=known.party or mention.party,
                 )
         return people
+
+    def _surname(self, name: str) -> str:
+        """What all forms of a person's last name have in common."""
+        return self._stem(name.split()[-1])
+
+    def _stem(self, word: str) -> str:
+        """A word without its case ending, folded."""
+        plain = folded(word)
+        return next(
+            (
+                plain.removesuffix(ending)
+                for ending in self._grammar.case_endings
+                if plain.endswith(ending) and len(plain) >= len(ending) + _SHORTEST_STEM
+            ),
+            plain,
+        )
+
+    def _rank(self, name: str) -> tuple[int, int, int]:
+        """How well a form of a name serves: the dictionary form, then the longest."""
+        endings = self._grammar.words.name_endings
+        last = folded(name.split()[-1])
+        if not endings:
+            return 0, 0, len(name)
+        ending = last.removeprefix(self._stem(last))
+        order = endings.index(ending) if ending in endings else len(endings)
+        return -len(last), -order, len(name)
 
     def state_before(self, mention: Mention) -> str | None:
         """Whose an office is that names no one: the first state of its line, before it.
@@ -683,9 +740,11 @@ class Mentions:
         words = words_of(role)
         if not words:
             return None
-        if self._grammar.offices.at(role, words, 0):
+        adjectives = self._grammar.words.adjectives
+        head = next((i for i, word in enumerate(words) if word.folded not in adjectives), 0)
+        if self._grammar.offices.at(role, words, head):
             kinds = {"state", "capital", "seat", "party"}
-        elif self._grammar.organisation_offices.at(role, words, 0):
+        elif self._grammar.organisation_offices.at(role, words, head):
             kinds = {"organisation", "party"}
         else:
             return None
@@ -693,7 +752,7 @@ class Mentions:
         named = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
         code = next((name.code for name in named if name.kind in kinds), None)
         if code and mention.name:  # and from then on that person's
-            key = _surname(mention.name)
+            key = self._surname(mention.name)
             self._people[key] = self._people.get(key, mention)._replace(party=code)
         return code
 
@@ -718,7 +777,7 @@ class Mentions:
                 return antecedent.model_copy(update={"span": mention.span})
             return Speaker(name=self._slice(mention.first, mention.last), span=mention.span)
         if mention.kind == "person" and mention.name:
-            known = self._people.get(_surname(mention.name), mention)
+            known = self._people.get(self._surname(mention.name), mention)
             return Speaker(
                 name=known.name or mention.name,
                 role=mention.role or known.role,
@@ -746,7 +805,7 @@ class Mentions:
         "The minister" is the Ukrainian defence minister named before; a role that names its
         own party only goes to somebody of that party.
         """
-        short = _folded_words(mention.role or "")
+        short = self._stems(mention.role or "")
         fuller = self._roles.get((short, mention.party), [])
         before = bisect_left(fuller, mention.first, key=attrgetter("first"))
         return fuller[before - 1] if before else None
@@ -757,16 +816,23 @@ class Mentions:
         for mention in self.found:
             if not mention.role:
                 continue
-            for part in _parts(mention.role, whole=mention.name is not None):
+            stems = self._stems(mention.role)
+            for part in _parts(stems, whole=mention.name is not None):
                 for party in {mention.party: True, None: True}:
                     index.setdefault((part, party), []).append(mention)
         return index
+
+    def _stems(self, role: str) -> tuple[str, ...]:
+        """The words of a role, whatever its case."""
+        words = _folded_words(role)
+        return tuple(map(self._stem, words)) if self._grammar.case_endings else words
 
     def _is_anaphoric(self, mention: Mention) -> bool:
         """True for "the official", "le responsable": whoever spoke last."""
         role = " ".join(word.folded for word in words_of(mention.role or ""))
         first = self._words[mention.first].folded
-        return role in self._grammar.anaphoric and first in self._grammar.words.definite
+        definite = self._grammar.words.definite
+        return role in self._grammar.anaphoric and (not definite or first in definite)
 
     def _antecedent(self, pronoun: Mention) -> Speaker | None:
         """The last person or role before a pronoun, in number; a party for a plural."""
@@ -785,9 +851,9 @@ def _folded_words(role: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _parts(role: str, *, whole: bool) -> tuple[tuple[str, ...], ...]:
+def _parts(words: tuple[str, ...], *, whole: bool) -> tuple[tuple[str, ...], ...]:
     """The runs of words in a role, each once; the role itself only if `whole`."""
-    words = _folded_words(role)[:_LONGEST_ROLE]
+    words = words[:_LONGEST_ROLE]
     runs = {
         words[first:last]: True
         for first in range(len(words))
@@ -795,7 +861,3 @@ def _parts(role: str, *, whole: bool) -> tuple[tuple[str, ...], ...]:
         if whole or last - first < len(words)
     }
     return tuple(runs)
-
-
-def _surname(name: str) -> str:
-    return name.split()[-1].lower()

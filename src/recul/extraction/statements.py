@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from recul.extraction.attributions import Attribution, attribution
+from recul.extraction.attributions import Attribution, attribution, pointing
 from recul.extraction.drafts import Draft, Drafts
 from recul.extraction.lexicon import Word
 from recul.extraction.modality import negates, read_modality, tells_of_hearsay
+from recul.extraction.mood import by_mood
 from recul.extraction.nominal import nominal
 from recul.extraction.quoted import (
     add_incise,
+    cited,
     followers,
     label,
     past_topic,
@@ -30,8 +32,6 @@ from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention
 from recul.model import Modality, Span, Speaker, Statement, StatementType, When
 
-_LINES_BACK = 2
-"""Line ends between a statement and what goes on from it: one blank line."""
 _BESIDE = 60
 """Characters between a cue and the date it was said on."""
 
@@ -61,9 +61,13 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
             said = transcript(scene, head, body)
             if said:
                 drafts.add(said)
+                for sentence in _sentences(scene, said.span, quoted):
+                    _read_cues(scene, sentence, drafts)
             continue
+        drafts.before = None
         for sentence in _sentences(scene, body, quoted):
             _read(scene, sentence, body, drafts)
+            drafts.before = sentence.span
         if quoted and not quoted[0].opens:
             drafts.name_before(quoted[0].inner)
     return _finished(scene, drafts.all, document)
@@ -100,7 +104,10 @@ def _outside(scene: Scene, span: Span, quotes: Sequence[Quotation]) -> list[Word
 def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> None:
     """Everything that is said in one sentence."""
     drafts.begin_sentence()
-    if not _goes_on(scene, sentence, paragraph, drafts):
+    told = by_mood(scene, sentence, paragraph, drafts)
+    if told:
+        drafts.add(told)
+    else:
         _read_cues(scene, sentence, drafts)
     for quotation in sentence.quotes:
         if not any(quotation.inner.overlaps(draft.span) for draft in drafts.here):
@@ -117,51 +124,24 @@ def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> 
             drafts.add_aside(aside)
 
 
-def _goes_on(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> bool:
-    """Add what a sentence goes on to report by the mood of its verb: "Man *werde* abziehen".
-
-    The first finite verb must be one that says so, and no source of its own be named.
-    """
-    last, hearsay = drafts.last, scene.hearsay
-    if last is None or not hearsay or not sentence.words:
-        return False
-    if scene.text.count("\n", last.span.end, paragraph.start) > _LINES_BACK:
-        return False
-    finite = next((i for i, word in enumerate(sentence.words) if scene.has_verb((word,))), None)
-    told = [i for i in range(len(sentence.words)) if hearsay.at(scene.text, sentence.words, i)]
-    if not told or (finite is not None and finite < told[0]):
-        return False
-    for index, cue in enumerate(sentence.cues):
-        if cue.kind != "noun" and cue.first not in told and cue.kind != "verb":
-            return False
-        if cue.kind == "verb" and cue.first not in told and cue.first > told[0]:
-            found, _ = attribution(scene, sentence, index, None, sentence.span.start)
-            if found and found.content.start <= sentence.words[told[0]].start:
-                return False
-    content = strip(scene.text, sentence.span.start, sentence.span.end, ".!…")
-    if content is None:
-        return False
-    quoted = any(q.outer.overlaps(content) for q in sentence.quotes)
-    kind = StatementType.MIXED if quoted else StatementType.INDIRECT
-    speaker = last.speaker and last.speaker.model_copy(update={"span": None})
-    drafts.add(Draft(content, kind, speaker, continues=last))
-    return True
-
-
 def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
     """What the cues of a sentence report, each with the quotations that go on from it."""
     subject: Mention | None = None
     after = sentence.span.start
     for index, cue in enumerate(sentence.cues):
-        if cue.kind == "noun":
+        if cue.kind == "noun" or (cue.kind == "citing" and cited(scene, sentence, cue, drafts)):
             continue
         found, subject = attribution(scene, sentence, index, subject, after)
+        if found is None and drafts.before:
+            found = pointing(scene, sentence, cue, drafts.before)
         draft = found and _drafted(scene, found, drafts.speaker)
         if not draft or (found and _says_again(scene, found, draft, drafts)):
             continue
         drafts.add(draft)
         if draft.cue and draft.cue.start > draft.span.start:
             after = max(after, draft.cue.end)
+            if draft.speaker and draft.speaker.span and scene.cues.words.inverts:
+                after = max(after, draft.speaker.span.end)
         for follower in followers(scene, sentence, draft, [d.span for d in drafts.here]):
             drafts.add(follower)
 
@@ -181,6 +161,8 @@ def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft 
     speaker = resolved(scene, found.mention, before) if found.mention else None
     said = _said(scene, found)
     modality = cue.modality
+    if modality is Modality.DENIED and ":" in scene.text[found.place.end : found.content.start]:
+        modality = Modality.ASSERTED  # "denied this: everything went to plan"
     if cue.kind != "verb" and modality is Modality.ASSERTED and _is_hearsay(scene, found.content):
         modality = Modality.ALLEGED
     return Draft(found.content, found.type, speaker, found.place, modality, negated, said=said)

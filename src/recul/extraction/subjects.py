@@ -103,6 +103,15 @@ def _behind_adjunct(scene: Scene, sentence: Sentence, position: int) -> Mention 
     return None
 
 
+def _inside_idiom(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """A subject between the first and the last word of a cue: "machte *der Minister* deutlich"."""
+    if not scene.cues.words.verb_first or cue.last - cue.first < 3:
+        return None
+    start, end = sentence.start(cue), sentence.place(cue).end
+    found = scene.found.starting_in(start, end)
+    return next((m for m in found if m.span.end < end and not is_object(scene, m)), None)
+
+
 def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True if a cue follows a quotation: then anybody may stand behind it ("dit un gradé")."""
     start = sentence.start(cue)
@@ -115,8 +124,11 @@ def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 
 def noun_phrase(scene: Scene, index: int) -> Mention | None:
     """A speaker whom no list knows, by the shape of the words: "un gradé sénégalais"."""
-    words, mentions = scene.words, scene.mentions
-    if index >= len(words) or words[index].folded not in mentions.determiners:
+    words, mentions, bare = scene.words, scene.mentions, scene.cues.words.bare_nouns
+    if index >= len(words):
+        return None
+    opens = words[index].folded in mentions.determiners
+    if not opens and not (bare and mentions.is_nominal(words[index])):
         return None
     if words[index].folded in mentions.oblique:
         return None
@@ -128,7 +140,8 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
         and mentions.is_nominal(words[last])
     ):
         last += 1
-    if last == index + 1 or words[index + 1].folded in scene.cues.words.nobody:
+    head = index + 1 if opens else index
+    if last == head or words[head].folded in scene.cues.words.nobody:
         return None
     return mentions.unknown(index, last)
 
@@ -158,16 +171,23 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
     return mentions.unknown(start, start + len(phrase))
 
 
-def is_fronted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+def is_fronted(
+    scene: Scene, sentence: Sentence, cue: Cue, before: Mention | None, behind: Mention
+) -> bool:
     """True if the clause of a cue opens with no subject: "*In Kiew* sagte der Minister"."""
     words = sentence.words
     first = scene.clause_start(words, cue.first)
     if not scene.cues.words.verb_first or first == cue.first:
         return False
-    folded = words[first].folded
-    return folded in scene.mentions.prepositions - scene.mentions.determiners or (
-        all(scene.is_light(word) for word in words[first : cue.first])
+    if words[first].folded in scene.mentions.prepositions - scene.mentions.determiners:
+        return True
+    if all(scene.is_light(word) for word in words[first : cue.first]):
+        return True
+    # One capital at the head of a sentence is no name if somebody known stands behind the verb.
+    alone = (
+        before is not None and before not in scene.found.items and before.last - before.first == 1
     )
+    return alone and behind in scene.found.items
 
 
 def source_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
