@@ -1,7 +1,7 @@
 """Words and patterns of a language pack as parts of regular expressions.
 
 Where a pack has none, the part matches nowhere. A space stands for any white space. Texts are
-matched folded (`recul.extraction.lexicon.folded`).
+matched folded (`recul.extraction.lexicon.folded`); patterns may be in any spelling.
 """
 
 from __future__ import annotations
@@ -9,18 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from recul.extraction.lexicon import HAN
+from recul.extraction.clitics import CliticWords
+from recul.extraction.lexicon import HAN, spelt
+from recul.languages import Pack
 
 LETTER = rf"[^\W{HAN}]"
 """A letter or figure of a script that parts its words."""
-BEGIN = f"(?<!{LETTER})"
-"""Where a word may begin."""
+_BEGIN = f"(?<!{LETTER})"
 END = f"(?!{LETTER})"
 """Where a word may end."""
 SPACE = rf"(?:\s|(?<=[{HAN}])|(?=[{HAN}]))"
 """What parts two words: white space, or nothing beside a Chinese character."""
 NOWHERE = "(?!)"
 """A pattern that matches nowhere."""
+
+
+def small_words(pack: Pack) -> frozenset[str]:
+    """The words of a language that are written together with the next one."""
+    clitics = pack.has("clitics") and pack.section("clitics", CliticWords)
+    return clitics.before if clitics else frozenset()
+
+
+def begin(pack: Pack) -> str:
+    """Where a word may begin: also after a small word that is written together with it."""
+    if not pack.has("clitics"):
+        return _BEGIN
+    clitics = pack.section("clitics", CliticWords)
+    before = "".join(sorted(clitics.before))
+    heads = [f"[{before}]", clitics.article, f"[{before}]{clitics.article}", 2 * clitics.elided]
+    return f"(?:{_BEGIN}|{'|'.join(f'(?<={_BEGIN}{head})' for head in heads)})"
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -36,4 +53,4 @@ def any_pattern(patterns: Iterable[str]) -> str:
 
 def spaced(pattern: str) -> str:
     """`pattern` with any white space where it has a space."""
-    return pattern.replace(" ", r"\s")
+    return spelt(pattern).replace(" ", r"\s")

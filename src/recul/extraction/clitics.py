@@ -1,8 +1,8 @@
 """Small words that Arabic writes together with the next one: "و|ب|موسكو", "and in Moscow".
 
-A word is taken apart only where a word that the pack knows remains: "واشنطن" begins with the
-letter of "and" and stays whole. An article makes no other word of a noun: it is left out of the
-form that is compared.
+A word is taken apart only where a word that the pack knows, a noun with its article or a figure
+remains: "واشنطن" begins with the letter of "and" and stays whole. An article makes no other word
+of a noun: it is left out of the form that is compared.
 """
 
 from __future__ import annotations
@@ -25,11 +25,16 @@ class CliticWords(Value):
         before: letters that are words of their own before another word.
         article: how a noun with its article begins.
         elided: word before which the article loses its first letter, as it is written then.
+        whole: words that only look as if one of those stood before them.
+        nouns: common nouns that stand nowhere else in the pack, so that what stands before
+            them is told apart.
     """
 
     before: frozenset[str]
     article: str
     elided: str
+    whole: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 class Clitics(NamedTuple):
@@ -44,10 +49,15 @@ class Clitics(NamedTuple):
         if word in self.known or bare in self.known or word[:1] not in self.words.before:
             return (bare,)
         first, rest = word[0], word[1:]
-        if first == self.words.elided and rest.startswith(first) and rest[1:] in self.known:
+        if rest.isdigit():
+            return (first, rest)
+        long_enough = len(rest) > _SHORTEST + 1
+        if first == self.words.elided and rest.startswith(first) and long_enough:
             return (first, rest[1:])
         inner = self.parts(rest)
-        return (first, *inner) if inner[-1] in self.known else (bare,)
+        if inner[-1] in self.known or (long_enough and self._bare(rest) != rest):
+            return (first, *inner)
+        return (bare,)
 
     def _bare(self, word: str) -> str:
         article = self.words.article

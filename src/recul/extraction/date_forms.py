@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import BEGIN, END, any_pattern, any_word, spaced
+from recul.extraction.alternatives import END, any_pattern, any_word, begin, spaced
 from recul.extraction.date_heads import heads_of, may_begin
-from recul.extraction.lexicon import folded, words_of
+from recul.extraction.lexicon import Key, folded, spelt, words_of
 from recul.languages import Pack
 from recul.model import Grain, Span, Value
 
@@ -77,14 +77,14 @@ class DateWords(Value):
     reports: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
-    months: dict[str, int] = Field(default_factory=dict)
-    weekdays: dict[str, int] = Field(default_factory=dict)
-    seasons: dict[str, int] = Field(default_factory=dict)
-    units: dict[str, Unit] = Field(default_factory=dict)
-    parts: dict[str, int] = Field(default_factory=dict)
-    thirds: dict[str, int] = Field(default_factory=dict)
-    ordinals: dict[str, int] = Field(default_factory=dict)
-    counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
+    months: dict[Key, int] = Field(default_factory=dict)
+    weekdays: dict[Key, int] = Field(default_factory=dict)
+    seasons: dict[Key, int] = Field(default_factory=dict)
+    units: dict[Key, Unit] = Field(default_factory=dict)
+    parts: dict[Key, int] = Field(default_factory=dict)
+    thirds: dict[Key, int] = Field(default_factory=dict)
+    ordinals: dict[Key, int] = Field(default_factory=dict)
+    counts: dict[Key, tuple[int, int]] = Field(default_factory=dict)
     forms: tuple[DateForm, ...] = ()
 
 
@@ -134,7 +134,7 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
     plain = folded(text)
     taken = 0
     for word in words_of(text):
-        if word.start < taken or not grammar.begins(word.folded):
+        if word.start < taken or not grammar.begins(plain[word.start : word.end]):
             continue
         match = grammar.pattern.match(plain, word.start)
         if match is None:
@@ -210,7 +210,7 @@ def _grammar(pack: Pack) -> _Grammar:
     heads = frozenset(
         head
         for form in (*(form.form for form in words.forms), *words.not_dates)
-        for head in heads_of(form, _words_in_slots(words))
+        for head in heads_of(spelt(form), _words_in_slots(words))
     )
     return _Grammar(
         words=words,
@@ -219,11 +219,11 @@ def _grammar(pack: Pack) -> _Grammar:
             rf"|(?P<hidden>{hidden})|{any_pattern(words_first)}){END}"
         ),
         slots=tuple(slots),
-        future=re.compile(rf"{BEGIN}(?:{any_pattern(words.future)}){END}"),
-        reports=re.compile(rf"{BEGIN}(?:{any_pattern(words.reports)}){END}"),
-        lead=re.compile(rf"{BEGIN}{lead}\s\Z"),
+        future=re.compile(rf"{begin(pack)}(?:{any_pattern(words.future)}){END}"),
+        reports=re.compile(rf"{begin(pack)}(?:{any_pattern(words.reports)}){END}"),
+        lead=re.compile(rf"{begin(pack)}{lead}\s\Z"),
         leads=re.compile(rf"{lead}{END}"),
-        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{BEGIN}(?:{any_word(words.breaks)}){END}"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{begin(pack)}(?:{any_word(words.breaks)}){END}"),
         begins=lru_cache(maxsize=_REMEMBERED)(lambda word: may_begin(word, heads)),
     )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Annotated, Generic, NamedTuple, TypeVar
+
+from pydantic import AfterValidator
 
 from recul.extraction.clitics import Clitics, clitics_of
 
@@ -39,9 +41,17 @@ _PHRASE = 200
 
 def folded(text: str) -> str:
     """`text` in lower case and one spelling, character for character."""
-    if _SPELT.search(text):  # translating a long text costs more than looking at it
-        text = text.translate(_SPELLINGS)
-    return text.lower()
+    return spelt(text).lower()
+
+
+def spelt(text: str) -> str:
+    """`text` in one spelling, character for character."""
+    # Translating a long text costs more than looking at it.
+    return text.translate(_SPELLINGS) if _SPELT.search(text) else text
+
+
+Key = Annotated[str, AfterValidator(folded)]
+"""The key of a table that is looked up folded."""
 
 
 class Word(NamedTuple):
@@ -82,9 +92,17 @@ def _apart(word: Word, clitics: Clitics | None) -> Iterator[Word]:
     parts = clitics.parts(plain) if clitics else (plain,)
     start = word.start
     for part in parts[:-1]:
-        yield Word(start, start + 1, word.text[start - word.start], part)
-        start += 1
+        end = start + 1
+        while word.text[end - word.start] in _MARKS:
+            end += 1
+        yield Word(start, end, word.text[start - word.start : end - word.start], part)
+        start = end
     yield Word(start, word.end, word.text[start - word.start :], parts[-1])
+
+
+def has_article(word: Word) -> bool:
+    """True for a word that is written together with its article."""
+    return len(word.folded) < word.end - word.start and word.folded != _compared(word.text)
 
 
 def _compared(word: str) -> str:

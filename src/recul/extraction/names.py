@@ -17,7 +17,7 @@ from babel import Locale
 from pydantic import Field
 
 from recul.case import Case
-from recul.extraction.alternatives import BEGIN, END, SPACE, any_word
+from recul.extraction.alternatives import END, SPACE, any_word, begin
 from recul.extraction.gazetteer import City, alpha3, capitals, cities
 from recul.extraction.lexicon import Lexicon, Word, folded, glued, words_of
 from recul.languages import Pack
@@ -110,8 +110,8 @@ class Names:
     def __init__(self, pack: Pack, case: Case) -> None:
         self._words = pack.section("names", NameWords)
         self._known = _known(pack)
-        self._locative = _before(self._words.locatives, self._words.articles)
-        self._attribution = _before(self._words.attributions, self._words.articles)
+        self._locative = _before(pack, self._words.locatives)
+        self._attribution = _before(pack, self._words.attributions)
         self._own = Lexicon(
             [
                 (form, _Entry(kind="party", code=party.id))
@@ -410,8 +410,9 @@ def _cldr_states(language: str, words: NameWords) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache
-def _before(phrases: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+def _before(pack: Pack, phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One of the phrases right before a name, anchored at the end of the searched window."""
+    articles = pack.section("names", NameWords).articles
     forms = any_word(phrases).replace(r"\s\~", rf"(?:\s(?:{any_word(articles)}))?")
-    pattern = rf"{BEGIN}(?:{forms})\s?\Z".replace("'", "['’]")
+    pattern = rf"{begin(pack)}(?:{forms})\s?\Z".replace("'", "['’]")
     return re.compile(pattern, re.IGNORECASE)

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import BEGIN, END, LETTER, SPACE, any_word
-from recul.extraction.lexicon import Word, folded, words_of
+from recul.extraction.alternatives import END, LETTER, SPACE, any_word, begin, small_words
+from recul.extraction.lexicon import Key, Word, folded, words_of
 from recul.languages import Pack
 from recul.model import Value
 
@@ -50,6 +50,7 @@ class NumberWords(Value):
         range_open, range_and: the words of "between … and …".
         together: whether the words of a number are written as one, the units before the tens
             ("hundertfünfundzwanzig").
+        units_first: whether units stand before the tens they are joined to ("five and twenty").
         suffixes: letters glued to figures ("100k") → factor.
         words, multipliers, collectives, plural_collectives: word → value.
     """
@@ -63,18 +64,19 @@ class NumberWords(Value):
     of: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     alone: frozenset[int] = frozenset()
-    orders: frozenset[str] = frozenset()
-    one_of: frozenset[str] = frozenset()
+    orders: frozenset[Key] = frozenset()
+    one_of: frozenset[Key] = frozenset()
     tens_with_teens: frozenset[int] = frozenset()
     range_words: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
     range_and: tuple[str, ...] = ()
     together: bool = False
-    suffixes: dict[str, int] = Field(default_factory=dict)
-    words: dict[str, float] = Field(default_factory=dict)
-    multipliers: dict[str, float] = Field(default_factory=dict)
-    collectives: dict[str, float] = Field(default_factory=dict)
-    plural_collectives: dict[str, float] = Field(default_factory=dict)
+    units_first: bool = False
+    suffixes: dict[Key, int] = Field(default_factory=dict)
+    words: dict[Key, float] = Field(default_factory=dict)
+    multipliers: dict[Key, float] = Field(default_factory=dict)
+    collectives: dict[Key, float] = Field(default_factory=dict)
+    plural_collectives: dict[Key, float] = Field(default_factory=dict)
 
 
 class NumberKind(StrEnum):
@@ -256,7 +258,8 @@ def _read(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | No
         if not base and not rounded:
             return None, 1, 1
         base = base or 1
-    value = base * factor
+    rest, end = _rest(run, end, unit * factor) if end > after else (0.0, end)
+    value = base * factor + rest
     kind = NumberKind.ROUND if rounded else NumberKind.COUNT
     figures = first.kind is _Kind.FIGURES and end == index + 1 and first.ungrouped
     number = Number(first.start, run[end - 1].end, value, value, kind, figures)
@@ -279,6 +282,16 @@ def _rough(
     value = base * first.value
     number = Number(first.start, run[end - 1].end, value, value, NumberKind.ROUGH, False)
     return number, end - index, first.value
+
+
+def _rest(run: list[_Atom], index: int, factor: float) -> tuple[float, int]:
+    """What is joined to a multiple ("18 thousand *and 800*"), and the index after it."""
+    if index + 1 < len(run) and run[index].kind is _Kind.JOINER:
+        atom = run[index + 1]
+        counted = atom.kind in (_Kind.FIGURES, _Kind.WORD) and atom.value < factor
+        if counted and _is_written_on(run, index + 1):
+            return atom.value, index + 2
+    return 0.0, index
 
 
 def _order(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | None, int, float]:
@@ -342,7 +355,7 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
         written_on = words.together and step > index and _is_written_on(run, step)
         if atom.kind is _Kind.WORD and _adds(current, atom.value, words):
             current += atom.value
-        elif joined and written_on and 0 < current % 100 < 10 and 20 <= atom.value < 100:
+        elif joined and (written_on or words.units_first) and _are_tens(atom, current):
             current += atom.value  # "fünf|und|zwanzig"
         elif written_on and atom.kind is _Kind.ARTICLE and current >= 100:
             current += 1  # "hundert|ein|und|zwanzig"
@@ -357,6 +370,10 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
             break
         end = step + 1
     return total + current, end, unit
+
+
+def _are_tens(atom: _Atom, units: float) -> bool:
+    return atom.kind is _Kind.WORD and 0 < units % 100 < 10 and 20 <= atom.value < 100
 
 
 def _is_written_on(run: list[_Atom], index: int) -> bool:
@@ -434,15 +451,16 @@ def _reader(pack: Pack) -> _Reader:
         (_Kind.PLURAL, words.plural_collectives),
     ):
         for word, value in table.items():
-            known.setdefault(word, (kind, value))
+            known.setdefault(folded(word), (kind, value))
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
     decimals = rf"{decimal}\d+"
     if words.either_sign:
         grouping = f"(?:{decimal}|{grouping})"
         decimals = rf"{grouping}\d{{1,2}}(?!\d)"
-    # A word that ends in an apostrophe is glued to the next one.
+    # A word that ends in an apostrophe is glued to the next one, and so is one of some letters.
     part = any_word(known)
-    spoken = rf"(?:{part})(?:(?<=')|{END})"
+    glued = any_word(small_words(pack) & known.keys())
+    spoken = rf"(?:{part})(?:(?<=')|{END})|(?:{glued})"
     if words.together:
         spoken = rf"(?:{part}){{1,{_MOST_ATOMS}}}{END}"
     suffix = any_word(words.suffixes)
@@ -451,7 +469,7 @@ def _reader(pack: Pack) -> _Reader:
     figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimals})?"
     before = r"(?<![^\W\d]-)(?<!\d[.,:/])"  # not in "T-72", "10:30"
     after = rf"(?!{LETTER}|[:/]\d|[.,]\d)"
-    atom = rf"{BEGIN}(?<![_$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
+    atom = rf"(?<![_$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
     return _Reader(
         words=words,
         atom=re.compile(atom),
@@ -460,5 +478,5 @@ def _reader(pack: Pack) -> _Reader:
         part=re.compile(rf"(?:{part})(?=(?:{part}){{0,{_MOST_ATOMS}}}{END})"),
         between=re.compile(rf"\s?[-–—]\s?|-?{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
         between_and=re.compile(rf"{SPACE}(?:{any_word(words.range_and)}){SPACE}"),
-        opener=re.compile(rf"{BEGIN}(?:{any_word(words.range_open)}){SPACE}\Z"),
+        opener=re.compile(rf"{begin(pack)}(?:{any_word(words.range_open)}){SPACE}\Z"),
     )

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import BEGIN, END, SPACE, any_pattern, any_word
+from recul.extraction.alternatives import END, SPACE, any_pattern, any_word, begin
 from recul.extraction.date_forms import DateWords
-from recul.extraction.lexicon import Lexicon
+from recul.extraction.lexicon import Key, Lexicon, folded
 from recul.extraction.numbers import Number, NumberKind
 from recul.languages import Pack
 from recul.model import Comparator, Interval, Value
@@ -64,7 +64,7 @@ class QuantityWords(Value):
     observes: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
-    shares: dict[str, int] = Field(default_factory=dict)
+    shares: dict[Key, int] = Field(default_factory=dict)
     portions: tuple[str, ...] = ()
     back_then: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
@@ -123,48 +123,48 @@ def quantity_reader(pack: Pack) -> QuantityReader:
     """The compiled words of a language."""
     words = pack.section("quantities", QuantityWords)
     dates = pack.section("dates", DateWords)
-    comparators = {p: kind for kind, phrases in words.comparators.items() for p in phrases}
-    after = {p: kind for kind, phrases in words.comparators_after.items() for p in phrases}
+    comparators = {folded(p): kind for kind, phrases in words.comparators.items() for p in phrases}
+    after = {folded(p): kind for kind, phrases in words.comparators_after.items() for p in phrases}
     return QuantityReader(
         words=words,
         units=Lexicon((noun, unit) for unit, nouns in words.units.items() for noun in nouns),
         comparators=comparators,
         comparators_after=after,
         hedges=tuple(comparators),
-        comparator_before=_before(comparators),
+        comparator_before=_before(pack, comparators),
         comparator_after=re.compile(rf"{SPACE}(?P<words>{any_word(after)}){END}"),
-        label_before=_before(words.labels, r"[\s.-]?"),
+        label_before=_before(pack, words.labels, r"[\s.-]?"),
         percent_after=re.compile(rf"\s?(?:{any_word(words.percent)}){END}"),
-        addition_before=_before(words.additions_before),
+        addition_before=_before(pack, words.additions_before),
         addition_after=re.compile(rf"\s?(?:{any_word(words.additions)}){END}"),
         reduction_after_number=re.compile(rf"\s?(?:{any_word(words.reductions)}){END}"),
-        addition_verb_before=_before(words.addition_verbs, rf"\s?{_FEW}"),
-        reduction_verb_before=_before(words.reduction_verbs, rf"\s?{_FEW}"),
+        addition_verb_before=_before(pack, words.addition_verbs, rf"\s?{_FEW}"),
+        reduction_verb_before=_before(pack, words.reduction_verbs, rf"\s?{_FEW}"),
         reduction_after=re.compile(rf"{SPACE}{_SOME}(?:{any_pattern(words.reduction_after)}){END}"),
-        level_before=_before(words.levels),
-        earlier_before=_before(words.earlier),
-        passage_before=_before(words.passages),
-        loss_before=_before(words.losses, rf"\s?{_FEW}"),
+        level_before=_before(pack, words.levels),
+        earlier_before=_before(pack, words.earlier),
+        passage_before=_before(pack, words.passages),
+        loss_before=_before(pack, words.losses, rf"\s?{_FEW}"),
         loss_after=re.compile(rf"{SPACE}{_SOME}(?:{any_word(words.losses)}){END}"),
-        holds=re.compile(rf"{BEGIN}(?:{any_pattern(words.holds)}){END}"),
-        observes=re.compile(rf"{BEGIN}(?:{any_pattern(words.observes)}){END}"),
-        reports=re.compile(rf"{BEGIN}(?:{any_pattern(dates.reports)}){END}"),
+        holds=re.compile(rf"{begin(pack)}(?:{any_pattern(words.holds)}){END}"),
+        observes=re.compile(rf"{begin(pack)}(?:{any_pattern(words.observes)}){END}"),
+        reports=re.compile(rf"{begin(pack)}(?:{any_pattern(dates.reports)}){END}"),
         scope=re.compile(any_pattern(words.scopes)),
-        negation_before=_before(words.negations, _ONE),
+        negation_before=_before(pack, words.negations, _ONE),
         share_before=re.compile(
             rf"(?<![^\W\d_])(?P<words>{any_word((*words.shares, *words.portions))})"
             rf"\s?(?:{any_word(words.of)}){END}{_WHOSE}\Z"
         ),
         whole_after=re.compile(rf"(?:[\s'](?:{any_word(words.of)}))+[\s']"),
-        back_then=re.compile(rf"{BEGIN}(?:{any_pattern(words.back_then)}){END}"),
-        since=re.compile(rf"{BEGIN}(?:{any_word(words.since)}){END}"),
-        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{BEGIN}(?:{any_word(dates.breaks)}){END}"),
+        back_then=re.compile(rf"{begin(pack)}(?:{any_pattern(words.back_then)}){END}"),
+        since=re.compile(rf"{begin(pack)}(?:{any_word(words.since)}){END}"),
+        breaks=re.compile(rf"[.,;:!?«»“”()\n]|{begin(pack)}(?:{any_word(dates.breaks)}){END}"),
     )
 
 
-def _before(phrases: Iterable[str], gap: str = r"\s?") -> re.Pattern[str]:
+def _before(pack: Pack, phrases: Iterable[str], gap: str = r"\s?") -> re.Pattern[str]:
     """One of the phrases, whole, then `gap`, up to the end of the searched window."""
-    return re.compile(rf"{BEGIN}(?P<words>{any_word(phrases)})(?:(?<=')|{END}){gap}\Z")
+    return re.compile(rf"{begin(pack)}(?P<words>{any_word(phrases)})(?:(?<=')|{END}){gap}\Z")
 
 
 class _Wording(Value):
