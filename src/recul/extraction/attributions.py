@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from recul.extraction.contents import (
     trimmed_end,
 )
 from recul.extraction.cues import Cue
+from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation, strip
@@ -27,7 +29,6 @@ from recul.extraction.subjects import (
     first_subject,
     follows_link,
     is_fronted,
-    is_object,
     noun_phrase,
     shares_subject,
     source_before,
@@ -69,6 +70,7 @@ def attribution(
         after: where a content that stands before its cue may start.
     """
     cue = sentence.cues[index]
+    speech = scene.cues.words
     if cue.kind == "according_after":
         return _according_after(scene, sentence, cue, after), shared
     if cue.kind != "verb":
@@ -86,9 +88,9 @@ def attribution(
     linked = shared is not None and follows_link(scene, sentence, cue)
     if cue.impersonal:
         before, behind = None, source_of_impersonal(scene, sentence, cue)
-    elif behind and is_fronted(scene, sentence, cue, before, behind):
+    elif behind and _stands_behind(scene, sentence, cue, before, behind):
         before = None
-    elif before is None and not linked and (behind is None or not scene.cues.words.verb_first):
+    elif before is None and not linked and (behind is None or not speech.verb_first):
         before = subject_by_place(scene, sentence, cue)
     before, behind = (m and _source_of(scene, sentence, cue, m) for m in (before, behind))
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
@@ -99,7 +101,8 @@ def attribution(
         if _is_aside(scene, sentence, cue):
             return _before_cue(scene, sentence, cue, dropped, after), shared
     mention = before
-    if mention is None and shares_subject(scene, sentence, cue):
+    inverted = behind is not None and speech.verb_opens
+    if mention is None and not inverted and shares_subject(scene, sentence, cue):
         mention = shared or first_subject(scene, sentence, cue)
     if mention is None and _colon_follows(scene, sentence, cue):
         mention = behind
@@ -112,6 +115,8 @@ def attribution(
         return found, behind if found else shared
     if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
         mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
+    elif mention is None and speech.verb_opens:
+        mention = shared or first_subject(scene, sentence, cue)
     found = _after_cue(scene, sentence, index, mention)
     if mention is not None and mention is before and scene.cues.words.inverts:
         found = _fronted(scene, sentence, cue, mention, found, after)
@@ -214,15 +219,49 @@ def _after_subject(
 ) -> Attribution | None:
     """Content after a subject that stands behind its verb: "заявил министр, что …"."""
     cue = sentence.cues[index]
-    last = next(
-        (i for i, word in enumerate(sentence.words) if word.start >= behind.span.end),
-        len(sentence.words),
-    )
+    words = sentence.words
+    last = next((i for i, w in enumerate(words) if w.start >= behind.span.end), len(words))
     if cue.close is not None:
         last = min(last, cue.close)
+    if scene.cues.words.verb_opens:
+        last = _past_second(scene, words, last)
     cues = [*sentence.cues[:index], cue._replace(last=last), *sentence.cues[index + 1 :]]
     found = _after_cue(scene, replace(sentence, cues=cues), index, behind)
     return found and found._replace(cue=cue, place=sentence.place(cue))
+
+
+def _past_second(scene: Scene, words: Sequence[Word], position: int) -> int:
+    """Past a second subject that "and" joins to the first: "said Kyiv *and its allies* that"."""
+    second = position + 1
+    if second >= len(words) or words[position].folded not in scene.cues.words.coordinators:
+        return position
+    if not scene.joined(words, position) or scene.cues.is_verb(words[second]):
+        return position
+    mention = scene.mention_at(scene.index(words[second]))
+    end = mention.span.end if mention else words[second].end
+    return next((i for i, w in enumerate(words) if w.start >= end), len(words))
+
+
+def _stands_behind(
+    scene: Scene, sentence: Sentence, cue: Cue, before: Mention | None, behind: Mention
+) -> bool:
+    """True if the subject of a cue is the noun phrase behind it, not the one before."""
+    if scene.cues.words.verb_opens:
+        return not _heads_clause(scene, sentence, before, cue)
+    return is_fronted(scene, sentence, cue, before, behind)
+
+
+def _heads_clause(scene: Scene, sentence: Sentence, subject: Mention | None, cue: Cue) -> bool:
+    """True for a subject between the head of its clause and the verb: "*X* urges Y to"."""
+    if subject is None or scene.text[subject.span.end : sentence.start(cue)].strip():
+        return False
+    head = subject.span.start
+    lead = scene.words_in(Span(start=sentence.span.start, end=head)) if (
+        head > sentence.span.start
+    ) else ()
+    return all(scene.is_light(word) for word in lead) or scene.last_before(
+        sentence.span.start, head
+    ) in ",;:|"
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -455,6 +494,7 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     text, head = scene.text, sentence.start(cue)
     lead = text[sentence.span.start : head].strip(END)
     at_head = not lead or (lead[0].isupper() and len(lead.split()) == 1)
+    at_head = at_head or all(scene.is_light(word) for word in words[: cue.first])
     if cue.first > 0 and scene.is_that(words, cue.first - 1):
         at_head = True  # "a affirmé que, d'après la Finul, …"
     tail = text[mention.span.end : sentence.span.end].lstrip()
@@ -476,10 +516,10 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
             end = comma if comma >= 0 else sentence.span.end
             return _of_source(scene, sentence, strip(text, mention.span.end, end), mention, cue)
     if at_head:
-        comma = text.find(",", mention.span.end, sentence.span.end)
-        if comma < 0:
+        begins = _begins_after(scene, sentence, mention)
+        if begins is None:
             return None
-        content = strip(text, comma + 1, sentence.span.end)
+        content = strip(text, begins, sentence.span.end)
         content = content and strip(text, content.start, trimmed_end(scene, content))
     else:
         quotation = _quotation_between(scene, sentence, after, head)
@@ -540,6 +580,19 @@ def _up_to_comma(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     return scene.mentions.unknown(first, first + last - cue.last)
 
 
+def _begins_after(scene: Scene, sentence: Sentence, mention: Mention) -> int | None:
+    """Where a content begins after its source: at a comma, or at a *that* beside the source."""
+    words = sentence.words
+    for position, word in enumerate(words):
+        if word.start >= mention.span.end:
+            position = scene.skip(words, position, commas=False)
+            if position < len(words) and scene.is_that(words, position):
+                return words[position].start
+            break
+    comma = scene.text.find(",", mention.span.end, sentence.span.end)
+    return comma + 1 if comma >= 0 else None
+
+
 def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
     """Content around a source that its cue stands behind: "NATO'ya *göre*, …"."""
     start = sentence.start(cue)
@@ -586,4 +639,6 @@ def _past_report(scene: Scene, index: int) -> int:
         position += 1
         if position < len(words) and words[position].folded in scene.mentions.prepositions:
             return position + 1
+        if scene.mentions.construct_nouns:
+            return position
     return index

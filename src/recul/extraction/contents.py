@@ -9,7 +9,7 @@ from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
 from recul.extraction.quantity_words import quantity_reader
-from recul.extraction.scene import COMMAS, Scene, Sentence
+from recul.extraction.scene import COMMAS, JOINTS, Scene, Sentence
 from recul.extraction.segments import Quotation
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
@@ -78,7 +78,8 @@ def is_parenthetical(
     if scene.cues.words.verb_first and (before or _goes_on_after(scene, sentence, cue)):
         return False
     if before is None:
-        return after is not None and bool(lead) and lead in PARTED
+        closed = after is not None and bool(lead) and lead in PARTED
+        return closed and not _goes_on_behind(scene, sentence, after)
     if not lead or lead not in PARTED:
         return False
     quoted_after = any(q.outer.start > start for q in sentence.quotes)
@@ -130,6 +131,19 @@ def _goes_on_after(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         return True
     colon = scene.text.find(":", sentence.place(cue).end, sentence.span.end)
     return colon >= 0 and any(q.outer.start > colon for q in sentence.quotes)
+
+
+def _goes_on_behind(scene: Scene, sentence: Sentence, subject: Mention | None) -> bool:
+    """True where what is said stands behind its subject: "in Moscow, said *X* that …"."""
+    if subject is None or not scene.cues.words.verb_opens:
+        return False
+    words = sentence.words
+    position = next((i for i, w in enumerate(words) if w.start >= subject.span.end), len(words))
+    position = scene.skip(words, position, commas=False)
+    end = words[position].start if position < len(words) else sentence.span.end
+    if any(subject.span.end <= q.outer.start < end for q in sentence.quotes):
+        return True
+    return position < len(words) and not scene.text[subject.span.end : end].strip(JOINTS + ":")
 
 
 def start_after(
@@ -474,14 +488,38 @@ def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> i
     head = sentence.start(later)
     subject = subject_before(scene, sentence, later)
     if subject is None:
+        if scene.cues.words.verb_opens:
+            return _next_clause(scene, sentence, later, start)
         inverted = scene.last_before(start, head) == ","
         return head if inverted and subject_after(scene, sentence, later) else None
     if subject.span.start > start:
+        if scene.cues.words.verb_opens:
+            return _next_subject(scene, sentence, subject, start)
         post = is_parenthetical(scene, sentence, later, subject, None)
         return subject.span.start if post else None
     comma = scene.text.rfind(",", start, head)
     resumes = comma >= 0 and not scene.text[comma + 1 : head].strip()
     return comma if resumes and subject.span.end <= start else None
+
+
+def _next_clause(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:
+    """Where a verb and the subject behind it begin a clause: "…, *while* the minister said"."""
+    head = _before_links(scene, sentence, later)
+    linked = head < sentence.start(later) or scene.last_before(start, head) == ","
+    return head if head > start and linked and subject_after(scene, sentence, later) else None
+
+
+def _next_subject(
+    scene: Scene, sentence: Sentence, subject: Mention, start: int
+) -> int | None:
+    """Where a subject before its verb begins a clause: "…, *but* the Kremlin ruled out"."""
+    first = next(i for i, word in enumerate(sentence.words) if word.start >= subject.span.start)
+    linked = first
+    while linked > 0 and is_link(scene, sentence.words[linked - 1]):
+        linked -= 1
+    head = sentence.words[linked].start
+    parted = scene.last_before(start, head) == ","
+    return head if head > start and parted and linked < first else None
 
 
 def _starts_shared(scene: Scene, sentence: Sentence, earlier: Cue, cue: Cue) -> bool:

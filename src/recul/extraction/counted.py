@@ -28,6 +28,9 @@ class Counted(NamedTuple):
 
 def counted_noun(source: CountText, number: Number) -> Counted | None:
     """The noun the number counts, with the adjectives that follow it."""
+    own = _own_noun(source, number)
+    if own:
+        return own
     percent = source.reader.percent_after.match(source.plain, number.end)
     if percent:
         return _percent(source, percent)
@@ -69,6 +72,17 @@ def noun_before(source: CountText, number: Number) -> Counted | None:
 
 
 _SPACES = (" ", "\u00a0")
+
+
+def _own_noun(source: CountText, number: Number) -> Counted | None:
+    """The noun that is the number itself: a dual."""
+    index = bisect_left(source.starts, number.start)
+    pair = source.reader.pairs.at(source.text, source.words, index)
+    if pair is None:
+        return None
+    last = index + pair[0] - 1
+    end = source.words[last].end
+    return Counted(pair[1], number.start, end, _adjectives_end(source, last, end))
 
 
 def _may_stand_between(source: CountText, word: Word) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, field_validator
 
-from recul.extraction.lexicon import Word, folded, words_of
+from recul.extraction.lexicon import Word, folded, has_article, words_of
 from recul.extraction.patterns import REMEMBERED, Match, Patterns, fold, phrases
 from recul.languages import Pack, load
 from recul.model import Modality, Value
@@ -38,11 +38,13 @@ _CLOSING: tuple[Form, ...] = ("participle", "infinitive")
 class Conjugation(Value):
     """Endings by form; `strip` is taken off the lemma. `present` goes on the lemma's own stem.
 
-    `opening` is what a participle begins with ("*ge*sagt").
+    `opening` is what a participle begins with ("*ge*sagt"). The present may have prefixes besides,
+    and the gerund a stem of its own: the third of an entry ("أكد:ؤكد:مؤكد").
     """
 
     strip: str
     opening: str = ""
+    prefixes: tuple[str, ...] = ("",)
     present: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
     participle: tuple[str, ...] = ()
@@ -72,6 +74,8 @@ class Syntax(NamedTuple):
         addressed: whether whom it is said to may stand before that ("told *him* it had left").
         quoted_only: whether it is a cue only beside a quotation ("« … », poursuit-il").
         itself: whether the cue's last word is the content where nothing follows.
+        of_object: whether whoever is named right before it speaks, even as an object ("quoted
+            an official as *saying* that").
     """
 
     links: tuple[str, ...] = ()
@@ -82,6 +86,7 @@ class Syntax(NamedTuple):
     bare: bool = False
     addressed: bool = False
     itself: bool = False
+    of_object: bool = False
 
 
 class VerbClass(Value):
@@ -130,6 +135,7 @@ class Idioms(Value):
     bare: bool = False
     quoted_only: bool = False
     itself: bool = False
+    of_object: bool = False
     impersonal: bool = False
     """Whether nobody is their subject, and who speaks stands after them ("*heißt es* in Kiew")."""
 
@@ -144,6 +150,7 @@ class Idioms(Value):
             self.quoted_only,
             self.bare,
             itself=self.itself,
+            of_object=self.of_object,
         )
 
 
@@ -254,6 +261,9 @@ class SpeechWords(Value):
     """Where it was said, between a subject and what it says ("yaptığı *açıklamada*")."""
     sources: tuple[str, ...] = ()
     """What makes a speaker of the noun before it ("Bakanlık*tan* yapılan açıklamada")."""
+    verb_opens: bool = False
+    """Whether a subject stands behind its verb first of all ("قال *الوزير* إن"), and before it
+    only right beside it. A noun phrase needs no article there to be what is said."""
     longest_subject: int = 5
     """Words of a noun phrase that is taken for a speaker by its place alone."""
     modals: tuple[str, ...] = ()
@@ -481,8 +491,8 @@ class Cues:
         return None
 
     def _is_noun(self, text: str, words: Sequence[Word], index: int) -> bool:
-        """True for a form after an article or a possessive."""
-        return (
+        """True for a form with an article, or after one or a possessive."""
+        return has_article(words[index]) or (
             index > 0
             and _near(text, words, index)
             and words[index - 1].folded in self.words.noun_markers
@@ -694,9 +704,9 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
                     else _conjugated(verb_entry, words.conjugations[conjugation])
                 ):
                     verb = VerbForm(lemma, form, verbs.modality, verbs.syntax, alone)
-                    add(particle + surface, verb)
+                    add(folded(particle + surface), verb)
                     if particle and form == "finite":
-                        add(surface, verb._replace(particle=particle))
+                        add(folded(surface), verb._replace(particle=particle))
     # A finite form is tried before a participle: "dit" is both.
     order: list[Form] = ["finite", "participle", "gerund", "infinitive", "passive"]
     for known in forms.values():
@@ -716,15 +726,17 @@ def _tails(words: SpeechWords) -> dict[str, Patterns[Idioms]]:
 
 def _conjugated(entry: str, endings: Conjugation) -> Iterator[tuple[str, Form]]:
     lemma, _, present = entry.partition(":")
+    present, _, gerund = present.partition(":")
     stem = lemma.removesuffix(endings.strip)
     for ending in endings.present:
-        yield (present or stem) + ending, "finite"
+        for prefix in endings.prefixes:
+            yield prefix + (present or stem) + ending, "finite"
     for ending in endings.finite:
         yield stem + ending, "finite"
     for ending in endings.participle:
         yield endings.opening + stem + ending, "participle"
     for ending in endings.gerund:
-        yield stem + ending, "gerund"
+        yield (gerund or stem) + ending, "gerund"
     for ending in endings.infinitive:
         yield stem + ending, "infinitive"
     for ending in endings.passive:

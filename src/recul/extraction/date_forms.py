@@ -66,6 +66,8 @@ class DateWords(Value):
         seasons: name → the month it starts with.
         thirds: beginning, middle and end of a month or a year → 1, 2, 3.
         counts: small numbers before a unit → lowest and highest.
+        pairs: words that name two of a unit.
+        days: words for the number of a day.
     """
 
     day_first: bool = True
@@ -85,6 +87,8 @@ class DateWords(Value):
     thirds: dict[Key, int] = Field(default_factory=dict)
     ordinals: dict[Key, int] = Field(default_factory=dict)
     counts: dict[Key, tuple[int, int]] = Field(default_factory=dict)
+    pairs: dict[Key, Unit] = Field(default_factory=dict)
+    days: dict[Key, int] = Field(default_factory=dict)
     forms: tuple[DateForm, ...] = ()
 
 
@@ -239,6 +243,8 @@ def _words_in_slots(words: DateWords) -> dict[str, Iterable[str]]:
         "third": words.thirds,
         "ordinal": words.ordinals,
         "n": words.counts,
+        "pair": words.pairs,
+        "dayword": words.days,
     }
 
 

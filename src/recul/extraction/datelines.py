@@ -17,7 +17,7 @@ from recul.model import Document, Span, end_of_day
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
-    r"(?P<agency>\([A-ZÀ-Þ][^)\n\d]{1,23}\))?\s+[-–—]{1,2}\s+(?=\S)"
+    r"(?P<agency>\([^\W\d_][^)\n\d]{1,23}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
 _PLACE = re.compile(r"[^\W\d_][\w'’ ]*")
@@ -56,6 +56,11 @@ def find_datelines(text: str, named: Iterable[Name]) -> list[Span]:
     return [Span(start=start, end=end) for start, end in ends if end > start]
 
 
+def _is_agency(name: str | None) -> bool:
+    """True for what stands in brackets and begins with no small letter."""
+    return name is not None and not name[1].islower()
+
+
 def _end(text: str, paragraph: Span, name: Name | None) -> int:
     """Where a paragraph's dateline ends; its start if it has none.
 
@@ -65,7 +70,8 @@ def _end(text: str, paragraph: Span, name: Name | None) -> int:
     dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
     dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
     organisation = name is not None and name.kind == "organisation"
-    if dateline and (dateline["agency"] or (dateline["place"].isupper() and not organisation)):
+    agency = dateline is not None and _is_agency(dateline["agency"])
+    if dateline and (agency or (dateline["place"].isupper() and not organisation)):
         return dateline.end()
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
     if place is None and name and name.kind in ("capital", "place") and name.text.isupper():

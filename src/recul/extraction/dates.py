@@ -110,7 +110,9 @@ def _numeric(match: DateMatch, words: DateWords, published: date | None) -> _Int
 
 
 def _day(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
-    month, number = words.months[match.slots["month"]], _number(match.slots["day"])
+    day_word = match.slots.get("dayword")
+    number = words.days[day_word] if day_word else _number(match.slots["day"])
+    month = words.months[match.slots["month"]]
     day = _dated(match, published, lambda year: date(year, month, number))
     if day is None:
         return None
@@ -355,6 +357,9 @@ def _number(text: str) -> int:
 
 
 def _count(match: DateMatch, words: DateWords) -> tuple[int, int, Unit]:
+    pair = match.slots.get("pair")
+    if pair:
+        return 2, 2, words.pairs[pair]
     unit = words.units[match.slots["unit"]]
     count = match.slots.get("n", "1")
     if count.isdigit():

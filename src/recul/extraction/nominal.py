@@ -42,6 +42,10 @@ def nominal(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
 def _of_speaker(scene: Scene, sentence: Sentence, position: int) -> tuple[Mention, int] | None:
     """The speaker between the noun and its content: "signaux *de Moscou* sur …"."""
     first = scene.index(sentence.words[position])
+    if scene.mentions.construct_nouns:  # "إعلان *موسكو* عن …"
+        beside = scene.mention_starting(first)
+        if beside and beside.kind != "pronoun":
+            return beside, position + (beside.last - first)
     small = scene.mentions.prepositions | scene.mentions.determiners
     for index in range(first + 1, min(first + 3, len(scene.words))):
         if scene.words[index - 1].folded not in small:

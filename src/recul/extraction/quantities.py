@@ -21,9 +21,10 @@ from recul.extraction.counted import (
     too_few,
 )
 from recul.extraction.hedges import hedged, suffix
+from recul.extraction.lexicon import words_of
 from recul.extraction.names import Names
 from recul.extraction.numbers import Number, NumberKind, find_numbers
-from recul.extraction.quantity_words import bounded
+from recul.extraction.quantity_words import bounded, quantity_reader
 from recul.languages import Pack
 from recul.model import Comparator, Direction, Grain, Quantity, Span, When
 
@@ -80,12 +81,25 @@ def _countable(text: str, pack: Pack, dates: Sequence[When], skip: Sequence[Span
     )
     starts = [start for start, _ in taken]
     kept = []
-    for number in find_numbers(text, pack):
+    for number in sorted([*find_numbers(text, pack), *_pairs(text, pack)]):
         before = bisect_right(starts, number.start) - 1
         inside = before >= 0 and taken[before][1] > number.start
         if not inside and not (before + 1 < len(taken) and starts[before + 1] < number.end):
             kept.append(number)
     return kept
+
+
+def _pairs(text: str, pack: Pack) -> list[Number]:
+    """The nouns that count two of their thing by their own form."""
+    nouns = quantity_reader(pack).pairs
+    if not nouns.first_words:
+        return []
+    words = words_of(text)
+    return [
+        Number(word.start, word.end, 2, 2, NumberKind.COUNT, figures=False)
+        for index, word in enumerate(words)
+        if word.folded in nouns.first_words and nouns.at(text, words, index)
+    ]
 
 
 def _read(

@@ -31,6 +31,7 @@ class QuantityWords(Value):
         holds: patterns of verbs whose subject has the force that is counted.
         observes: patterns of verbs whose subject counts the force of another.
         units: unit → nouns that count it.
+        pairs: unit → nouns that count two of it by their own form.
         comparators, comparators_after: comparator → phrases before and after the number.
         reduction_after: patterns of verbs after a count of what leaves.
         scopes: patterns of what a count takes in or leaves out.
@@ -72,6 +73,7 @@ class QuantityWords(Value):
     comparators: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     comparators_after: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     units: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    pairs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class QuantityReader(NamedTuple):
@@ -79,6 +81,7 @@ class QuantityReader(NamedTuple):
 
     words: QuantityWords
     units: Lexicon[str]
+    pairs: Lexicon[str]
     comparators: dict[str, Comparator]
     comparators_after: dict[str, Comparator]
     hedges: tuple[str, ...]
@@ -128,6 +131,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
     return QuantityReader(
         words=words,
         units=Lexicon((noun, unit) for unit, nouns in words.units.items() for noun in nouns),
+        pairs=Lexicon((noun, unit) for unit, nouns in words.pairs.items() for noun in nouns),
         comparators=comparators,
         comparators_after=after,
         hedges=tuple(comparators),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -30,16 +31,24 @@ _LONGEST_TOPIC = 8
 """Words before the colon of a headline."""
 
 
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b\s*[|–—:-]?\s*")
+
+
 def label(scene: Scene, paragraph: Span) -> Mention | None:
     """The speaker that a paragraph is headed by: "The Secretary General: …"."""
-    colon = scene.text.find(":", paragraph.start, paragraph.end)
+    colon = scene.text.find(":", _past_time(scene, paragraph), paragraph.end)
     if colon < 0:
         return None
     for mention in _first_mentions(scene, paragraph):
-        if scene.text[paragraph.start : mention.span.start].strip("-–— "):
+        start = _past_time(scene, paragraph)
+        if scene.text[start : mention.span.start].strip("-–—•| "):
             return None
-        between = scene.text[mention.span.end : colon]
-        if mention.span.end <= colon and not between.strip() and mention.kind != "pronoun":
+        if mention.span.end > colon or mention.kind == "pronoun":
+            continue
+        if not scene.text[mention.span.end : colon].strip():
+            return mention
+        between = scene.words_in(Span(start=mention.span.end, end=colon))
+        if between and scene.skip(between, 0, commas=False) == len(between):
             return mention
     return None
 
@@ -78,11 +87,18 @@ def past_topic(scene: Scene, paragraph: Span, head: Mention | None) -> Span | No
     return rest if speaks else None
 
 
+def _past_time(scene: Scene, paragraph: Span) -> int:
+    """Past the time that an entry of a live blog begins with: "08:10 | "."""
+    time = _TIME.match(scene.text, paragraph.start, paragraph.end)
+    return time.end() if time else paragraph.start
+
+
 def _first_mentions(scene: Scene, paragraph: Span) -> list[Mention]:
     """The mentions that a paragraph may begin with; a name of one word is one of them."""
     reach = min(paragraph.end, paragraph.start + WIDEST_GAP)
-    found = list(scene.found.starting_in(paragraph.start, reach))
-    words = scene.words_in(Span(start=paragraph.start, end=reach))
+    start = _past_time(scene, paragraph)
+    found = list(scene.found.starting_in(start, reach))
+    words = scene.words_in(Span(start=start, end=max(start, reach)))
     if words:
         single = scene.mentions.single(scene.index(words[0]))
         if single and not any(m.first <= single.first < m.last for m in found):

@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
-from recul.extraction.lexicon import Word, folded, glued, words_of
+from recul.extraction.date_forms import DateWords
+from recul.extraction.lexicon import Word, folded, glued, has_article, words_of
 from recul.extraction.names import Name
 from recul.extraction.patterns import Patterns, fold
 from recul.extraction.spans import Spans
@@ -82,6 +83,17 @@ class SpeakerWords(Value):
     """Whether what modifies a role stands before it ("Russian defence minister")."""
     possessive: str = ""
     """What ends the owner of a role, apart by spaces ("Ukraine'*s* minister", "ABD'*nin* …")."""
+    capitals: bool = True
+    """Whether a person's name begins with one; where none does, it is told by its place, behind a
+    role or a verb of saying, and by words that the pack does not know."""
+    given_names: frozenset[str] = frozenset()
+    """Names, as written, that are words of the pack as well."""
+    suffixes: tuple[str, ...] = ()
+    """Ends of words that the pack knows without them ("-ها", "her"), each behind a hyphen."""
+    construct_nouns: bool = False
+    """Whether a noun follows another as its complement with nothing between ("وزير الدفاع")."""
+    adjective_endings: tuple[str, ...] = ()
+    """How the adjectives end that may follow such a noun, with the article it has."""
     pronouns: dict[str, str]
 
     @field_validator(
@@ -135,6 +147,25 @@ class _Grammar:
         self.possessives = fold(words.possessive.split())
         self.cues = cues_of(pack.code)
         self.case_endings = sorted(map(folded, words.name_endings), key=len, reverse=True)
+        self.given_names = frozenset(
+            word.text for name in words.given_names for word in words_of(name)
+        )
+        dates = pack.section("dates", DateWords)
+        self.dates = fold([*dates.weekdays, *dates.months, *dates.units, *dates.parts])
+        self.known = frozenset() if words.capitals else fold(pack.vocabulary)
+        self.suffixes = tuple(folded(suffix).strip("-") for suffix in words.suffixes)
+        self.adjective_endings = tuple(folded(end).strip("-") for end in words.adjective_endings)
+
+    def knows(self, word: Word) -> bool:
+        """True for a word of the pack, perhaps with one of its suffixes."""
+        plain = word.folded
+        if word.text in self.given_names:
+            return False
+        return plain in self.known or any(
+            plain.removesuffix(suffix) in self.known
+            for suffix in self.suffixes
+            if plain.endswith(suffix)
+        )
 
 
 @lru_cache
@@ -200,10 +231,11 @@ class Mentions:
         while index < len(self._words):
             word = self._words[index]
             if (
-                word.text[0].islower()
+                (word.text[0].islower() or not self._grammar.words.capitals)
                 and index not in self._name_at
                 and not heads.begins(word.folded)
                 and not pronouns.begins(word.folded)
+                and not self._after_verb(index)
             ):
                 index += 1  # most words: no mention begins here
                 continue
@@ -258,12 +290,19 @@ class Mentions:
         head = self._grammar.heads.at(self._text, self._words, index)
         if head and not self._named_longer(index, head.last):
             return self._role(index, head.last, head.value, found)
-        name_end = self._person(index)
-        if name_end:
-            return self._with_role_after(index, name_end)
+        if self._grammar.words.capitals or self._after_verb(index):
+            name_end = self._person(index)
+            if name_end:
+                return self._with_role_after(index, name_end)
         if index in self._name_at:
             return self._party(index)
         return None
+
+    def _after_verb(self, index: int) -> bool:
+        """True right behind a verb of saying, where names have no capitals to tell them."""
+        if self._grammar.words.capitals or not self._glued(index):
+            return False
+        return self._grammar.cues.is_verb(self._words[index - 1])
 
     def _named_longer(self, index: int, last: int) -> bool:
         """True if a name of the case starts with a role ("ministère russe de la Défense")."""
@@ -307,7 +346,8 @@ class Mentions:
             if before.kind in _ROLES and before.last == first:
                 first = before.first  # "satellite imagery | company"
         last = self._after_role(last)
-        name_first = self._name_start(last)
+        named = self._grammar.words.capitals or kind == "role"
+        name_first = self._name_start(last) if named else None
         role = self._slice(first, last)
         party = self._party_of(first, last)
         if name_first is not None:
@@ -391,7 +431,7 @@ class Mentions:
 
     def _after_role(self, last: int) -> int:
         """Where the complements of a role end ("ministre [russe] [de la Défense]")."""
-        last = self._attributes(last)
+        last = self._in_construct(self._attributes(last))
         words = self._grammar.words
         while last < len(self._words) and self._glued(last):
             end = self._genitive(last)
@@ -401,7 +441,7 @@ class Mentions:
                 end = self._complement(last + 1) if goes_on else None
             if end is None:
                 break
-            last = self._attributes(end)
+            last = self._in_construct(self._attributes(end))
         return last
 
     def _genitive(self, index: int) -> int | None:
@@ -417,6 +457,46 @@ class Mentions:
             ends = word.text.isupper() or word.folded.endswith(words.genitives)
             return (head.last if head else index + 1) if ends else None
         return index + 1 if word.folded.endswith(words.proper_genitives) else None
+
+
+    def _in_construct(self, last: int) -> int:
+        """Past nouns that follow one another with nothing between, up to one with an article.
+
+        And past the adjectives behind it, which have one too: "رئيس | أركان الجيش الروسي".
+        """
+        if not self._grammar.words.construct_nouns:
+            return last
+        definite = has_article(self._words[last - 1])
+        while last < len(self._words) and self._glued(last):
+            word = self._words[last]
+            if last in self._name_at:
+                last, definite = self._name_end(last), True
+                continue
+            head = None if definite else self._grammar.heads.at(self._text, self._words, last)
+            if head:
+                last = head.last
+                definite = has_article(self._words[last - 1])
+            elif word.folded in self._grammar.dates or not self._nominal(word):
+                break
+            elif self._agrees(word, definite=definite) or (has_article(word) and not definite):
+                last, definite = last + 1, definite or has_article(word)
+            else:
+                break
+        return last
+
+    def _agrees(self, word: Word, *, definite: bool) -> bool:
+        """True for an adjective with an article if the noun has one, and without if not."""
+        words = self._grammar.words
+        if has_article(word) is not definite or not self._grammar.knows(word):
+            return False
+        return word.folded in words.adjectives or word.folded.endswith(
+            self._grammar.adjective_endings
+        )
+
+    @property
+    def construct_nouns(self) -> bool:
+        """Whether a noun follows another as its complement with nothing between."""
+        return self._grammar.words.construct_nouns
 
     def _attributes(self, last: int) -> int:
         """Past adjectives and demonyms."""
@@ -512,7 +592,8 @@ class Mentions:
             return None
         gap = self._text[self._words[last - 1].end : self._words[last].start]
         joined = gap in {" ", _APPOSITION} or (gap == ". " and self._is_title(last - 1))
-        return last if joined and self._words[last].text[0].isupper() else None
+        capital = self._words[last].text[0].isupper() or not self._grammar.words.capitals
+        return last if joined and capital else None
 
     def _is_title(self, index: int) -> bool:
         """True for a title that is written with or without a full stop ("Mr", "Gen.")."""
@@ -563,7 +644,10 @@ class Mentions:
     def _capital(self, index: int) -> bool:
         """True for a capitalised word that may be part of a person's name."""
         word = self._words[index]
-        if not word.text[0].isupper() or word.folded in self._grammar.words.not_names:
+        if not self._grammar.words.capitals:
+            if not word.text.isalpha() or self._grammar.knows(word):
+                return False
+        elif not word.text[0].isupper() or word.folded in self._grammar.words.not_names:
             return False
         if index in self._name_at and self._name_at[index].kind != "place":
             return False
@@ -757,12 +841,16 @@ class Mentions:
         return code
 
     def single(self, index: int) -> Mention | None:
-        """A one-word name at `index`: used beside a cue, where it must be a speaker."""
+        """A name at `index`, if of one word: used beside a cue, where it must be a speaker."""
         if 0 <= index < len(self._words) and self._capital(index):
             last = self._person(index, single=True)
             if last:
                 return self._mention("person", index, last, name=self._slice(index, last))
         return None
+
+    def is_known_person(self, word: Word) -> bool:
+        """True for the last name of somebody who is named in the text."""
+        return word.text.lower() in self._people
 
     def speaker(self, mention: Mention, before: Speaker | None) -> Speaker:
         """Whom a mention stands for.
@@ -830,9 +918,10 @@ class Mentions:
     def _is_anaphoric(self, mention: Mention) -> bool:
         """True for "the official", "le responsable": whoever spoke last."""
         role = " ".join(word.folded for word in words_of(mention.role or ""))
-        first = self._words[mention.first].folded
+        first = self._words[mention.first]
         definite = self._grammar.words.definite
-        return role in self._grammar.anaphoric and (not definite or first in definite)
+        opens = not definite or first.folded in definite or has_article(first)
+        return opens and role in self._grammar.anaphoric
 
     def _antecedent(self, pronoun: Mention) -> Speaker | None:
         """The last person or role before a pronoun, in number; a party for a plural."""

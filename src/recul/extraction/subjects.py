@@ -24,6 +24,10 @@ def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
     if cue.pronoun is not None:
         return None
     start = sentence.start(cue)
+    if cue.syntax.of_object:
+        nearest = next(_candidates(scene, sentence, cue, start), None)
+        near = nearest and not scene.text[nearest.span.end : start].strip()
+        return nearest if near else None
     for mention in _candidates(scene, sentence, cue, start):
         gap = scene.text[mention.span.end : start]
         if len(gap) > WIDEST_GAP:
@@ -149,7 +153,7 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
 def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     """A subject whom no list knows: all the words from a mark, or the head, to the verb."""
     words = sentence.words
-    if cue.pronoun is not None:
+    if cue.pronoun is not None or scene.cues.words.verb_opens:
         return None
     first = cue.first
     while first > 0 and _unparted(scene, sentence, first):
@@ -284,6 +288,11 @@ def is_link(scene: Scene, word: Word) -> bool:
     )
 
 
+def is_second(scene: Scene, word: Word) -> bool:
+    """True for a word that joins a second verb to the same subject."""
+    return word.folded in scene.cues.words.coordinators
+
+
 def is_object(scene: Scene, mention: Mention) -> bool:
     """True if a preposition stands right before the mention, which is then no subject."""
     if scene.words[mention.first].folded in scene.mentions.oblique:
@@ -333,7 +342,12 @@ def _single_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
         or sentence.words[position].folded in scene.cues.words.relatives
     ):
         position -= 1
-    return scene.mentions.single(scene.index(sentence.words[position])) if position >= 0 else None
+    if position < 0:
+        return None
+    word = sentence.words[position]
+    if scene.cues.words.verb_opens and not scene.mentions.is_known_person(word):
+        return None
+    return scene.mentions.single(scene.index(word))
 
 
 def _opens_relative(scene: Scene, gap: str) -> bool:
@@ -388,6 +402,10 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
     core = gap.strip()
     if not core:
         return True
+    if scene.cues.words.verb_opens:
+        between = _words_between(sentence, start, end)
+        light = all(scene.is_light(word) and not is_second(scene, word) for word in between)
+        return (light and "," not in gap) or _opens_relative(scene, gap)
     if core == ",":
         return closed
     words = _words_between(sentence, start, end)

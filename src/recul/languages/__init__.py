@@ -74,11 +74,15 @@ class Pack:
 
     @property
     def vocabulary(self) -> frozenset[str]:
-        """Every word that stands in a phrase, a key or a list of the pack, as written."""
+        """Every word that stands in a phrase, a key or a list of the pack, as written.
+
+        What begins with a hyphen is the end of a word.
+        """
         found: set[str] = set()
         for name in self._file_of:
             for text in _texts(_expanded(self._table(name), self._endings)):
-                found.update(_WORD.findall(text))
+                if not text.startswith("-"):
+                    found.update(_WORD.findall(text))
         return frozenset(found)
 
     def _index(self) -> dict[str, str]:
