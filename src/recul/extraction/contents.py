@@ -509,9 +509,7 @@ def _next_clause(scene: Scene, sentence: Sentence, later: Cue, start: int) -> in
     return head if head > start and linked and subject_after(scene, sentence, later) else None
 
 
-def _next_subject(
-    scene: Scene, sentence: Sentence, subject: Mention, start: int
-) -> int | None:
+def _next_subject(scene: Scene, sentence: Sentence, subject: Mention, start: int) -> int | None:
     """Where a subject before its verb begins a clause: "…, *but* the Kremlin ruled out"."""
     first = next(i for i, word in enumerate(sentence.words) if word.start >= subject.span.start)
     linked = first
