@@ -29,6 +29,7 @@ from recul.extraction.subjects import (
     first_subject,
     follows_link,
     is_fronted,
+    is_object,
     noun_phrase,
     shares_subject,
     source_before,
@@ -256,12 +257,15 @@ def _heads_clause(scene: Scene, sentence: Sentence, subject: Mention | None, cue
     if subject is None or scene.text[subject.span.end : sentence.start(cue)].strip():
         return False
     head = subject.span.start
-    lead = scene.words_in(Span(start=sentence.span.start, end=head)) if (
-        head > sentence.span.start
-    ) else ()
-    return all(scene.is_light(word) for word in lead) or scene.last_before(
-        sentence.span.start, head
-    ) in ",;:|"
+    lead = (
+        scene.words_in(Span(start=sentence.span.start, end=head))
+        if (head > sentence.span.start)
+        else ()
+    )
+    return (
+        all(scene.is_light(word) for word in lead)
+        or scene.last_before(sentence.span.start, head) in ",;:|"
+    )
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:

@@ -458,7 +458,6 @@ class Mentions:
             return (head.last if head else index + 1) if ends else None
         return index + 1 if word.folded.endswith(words.proper_genitives) else None
 
-
     def _in_construct(self, last: int) -> int:
         """Past nouns that follow one another with nothing between, up to one with an article.
 
