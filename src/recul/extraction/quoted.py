@@ -41,7 +41,7 @@ def label(scene: Scene, paragraph: Span) -> Mention | None:
         return None
     for mention in _first_mentions(scene, paragraph):
         start = _past_time(scene, paragraph)
-        if scene.text[start : mention.span.start].strip("-–—•| "):
+        if scene.text[start : mention.span.start].strip("-–—| "):
             return None
         if mention.span.end > colon or mention.kind == "pronoun":
             continue
