@@ -100,7 +100,9 @@ def attribution(
     if before is None and behind is None and scene.cues.words.pro_drop:
         dropped = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
         if _is_aside(scene, sentence, cue):
-            return _before_cue(scene, sentence, cue, dropped, after), shared
+            start = scene.text.rfind(";", after, sentence.start(cue)) + 1 or after
+            return _before_cue(scene, sentence, cue, dropped, start), shared
+        before = _spoken_for(scene, sentence, cue)
     mention = before
     inverted = behind is not None and speech.verb_opens
     if mention is None and not inverted and shares_subject(scene, sentence, cue):
@@ -279,6 +281,20 @@ def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+def _spoken_for(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The place at the head of a sentence whose people speak: "*En* Moscú creen que"."""
+    words = sentence.words
+    opens = phrases(scene.cues.words.spoken_for).at(scene.text, words, 0) if cue.first else None
+    if opens is None or opens.last >= cue.first:
+        return None
+    index = scene.index(words[opens.last])
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    if mention is None or mention.kind not in ("party", "group", "person"):
+        return None
+    end = scene.index(words[cue.first])
+    return mention if scene.skip(scene.words, mention.last, commas=True) == end else None
+
+
 def _is_aside(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for a verb between marks, or behind a quotation: "…, *advirtió*, …", "«…», *añadió*"."""
     words = sentence.words
@@ -397,6 +413,10 @@ def _before_cue(
         content and any(q.outer.overlaps(content) for q in sentence.quotes)
     ):
         return None
+    if content and scene.skip(scene.words_in(content), 0, commas=True) == len(
+        scene.words_in(content)
+    ):
+        return None  # "En abril, sin embargo, lo dijo X": nothing is said before the verb
     if content is None or len(scene.words_in(content)) < 2:
         # "A expliqué X : « … »" and the like: the quotation after it is the content.
         end = sentence.place(cue).end

@@ -275,6 +275,10 @@ class SpeechWords(Value):
     """What stands between such a pronoun and its source ("a-t-on appris *auprès de* X")."""
     infinitive: tuple[str, ...] = ()
     """Endings of an infinitive (or of the gerund that stands for one: "denied *having*")."""
+    not_infinitives: frozenset[str] = frozenset()
+    """Nouns and adjectives that end as an infinitive does ("centen*ar*")."""
+    spoken_for: tuple[str, ...] = ()
+    """Prepositions before a place whose people speak where no subject does ("*En* Moscú creen")."""
     conjugations: dict[str, Conjugation]
     irregular: tuple[IrregularVerb, ...] = ()
     verbs: tuple[VerbClass, ...]
@@ -301,6 +305,7 @@ class SpeechWords(Value):
         "impersonal",
         "proclitics",
         "as_clause",
+        "not_infinitives",
         "pointers",
     )
     @classmethod
@@ -453,7 +458,10 @@ class Cues:
 
     def is_infinitive(self, word: Word) -> bool:
         """True for a verb that may stand after another ("a démenti *avoir*")."""
-        return word.folded in self._infinitives or word.folded.endswith(self.words.infinitive)
+        return word.folded in self._infinitives or (
+            word.folded.endswith(self.words.infinitive)
+            and word.folded not in self.words.not_infinitives
+        )
 
     def _at(
         self, text: str, words: Sequence[Word], index: int, fixed: Match[_Fixed] | None

@@ -158,8 +158,8 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
         if any(span.overlaps(other) for other in skip):
             continue
         form = grammar.words.forms[number]
-        ahead = _may_lie_ahead(form) and _lies_ahead(plain, span, grammar)
         lead, reach = _lead(plain, span, grammar)
+        ahead = _may_lie_ahead(form) and (reach == "until" or _lies_ahead(plain, span, grammar))
         yield DateMatch(form, span.start, span.end, slots, ahead, lead, reach)
 
 

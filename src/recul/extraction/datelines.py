@@ -17,11 +17,12 @@ from recul.model import Document, Span, end_of_day
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w'’ -]{1,60})[^\n!?:«»“”]{0,45}?"
-    r"(?P<agency>\([^\W\d_][^)\n\d]{1,23}\))?\s+[-–—]{1,2}\s+(?=\S)"
+    r"(?P<agency>\([^\W\d_][^)\n\d]{1,23}\))?"
+    r"(?:\s+[-–—]{1,2}\s+|(?P<stop>\s?\.\s?[-–—]{1,2}\s?))(?=\S)"
 )
-"""MOSCOW, 15 February (Agency) — : where and by whom a report was filed."""
+"""MOSCOW, 15 February (Agency) — : where and by whom a report was filed; or Bogotá, 5 mar.- ."""
 _PLACE = re.compile(r"[^\W\d_][\w'’ ]*")
-_DASH = re.compile(r"\s[-–—]{1,2}\s")
+_DASH = re.compile(r"\s[-–—]{1,2}\s|\.\s?[-–—]")
 _EARLY = 150
 """Characters in which the dash of a dateline comes."""
 _PLACE_LINE = re.compile(
@@ -70,8 +71,8 @@ def _end(text: str, paragraph: Span, name: Name | None) -> int:
     dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
     dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)
     organisation = name is not None and name.kind == "organisation"
-    agency = dateline is not None and _is_agency(dateline["agency"])
-    if dateline and (agency or (dateline["place"].isupper() and not organisation)):
+    filed = dateline is not None and (_is_agency(dateline["agency"]) or bool(dateline["stop"]))
+    if dateline and (filed or (dateline["place"].isupper() and not organisation)):
         return dateline.end()
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
     if place is None and name and name.kind in ("capital", "place") and name.text.isupper():

@@ -19,7 +19,11 @@ def nominal(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             continue
         links = phrases(cue.syntax.links)
         speaker: Speaker | None = None
-        position = cue.last
+        # "la promesa *rusa* de", "la promesse *russe* de"
+        attributed = scene.mentions.past_attributes(scene.index(words[cue.last]))
+        position = cue.last + attributed - scene.index(words[cue.last])
+        if position >= len(words):
+            continue
         of_speaker = _of_speaker(scene, sentence, position)
         if of_speaker is not None:
             mention, after = of_speaker

@@ -94,6 +94,8 @@ class SpeakerWords(Value):
     """Whether a noun follows another as its complement with nothing between ("وزير الدفاع")."""
     adjective_endings: tuple[str, ...] = ()
     """How the adjectives end that may follow such a noun, with the article it has."""
+    verb_endings: tuple[str, ...] = ()
+    """Endings by which a word in small letters is a verb ("lleg*ó*", "retira*ron*")."""
     pronouns: dict[str, str]
 
     @field_validator(
@@ -497,6 +499,10 @@ class Mentions:
         """Whether a noun follows another as its complement with nothing between."""
         return self._grammar.words.construct_nouns
 
+    def past_attributes(self, index: int) -> int:
+        """Past the adjectives and demonyms at `index`."""
+        return self._attributes(index)
+
     def _attributes(self, last: int) -> int:
         """Past adjectives and demonyms."""
         words = self._grammar.words
@@ -558,6 +564,8 @@ class Mentions:
     def _nominal(self, word: Word) -> bool:
         """True unless the word is known to be something else than a noun or an adjective."""
         words, cues = self._grammar.words, self._grammar.cues
+        if words.verb_endings and word.text.islower() and word.folded.endswith(words.verb_endings):
+            return False
         return not (
             cues.is_auxiliary(word)
             or cues.is_adverb(word)
