@@ -13,7 +13,7 @@ from recul.extraction.names import Names
 from recul.extraction.patterns import Match
 from recul.extraction.quantities import find_quantities
 from recul.extraction.scene import Scene
-from recul.extraction.segments import mask
+from recul.extraction.segments import mark_ordinals, mask
 from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mentions
 from recul.extraction.statements import find_statements, innermost
@@ -39,7 +39,7 @@ def extract(document: Document, case: Case) -> Extraction:
     if document.row is not None or document.language is None:
         return Extraction(document=document)
     pack = load(document.language)
-    text = mask(document.text, document.removed)
+    text = mark_ordinals(mask(document.text, document.removed), pack)
     words = words_of(text)
     names = Names(pack, case)
     named = names.find(text)

@@ -56,6 +56,8 @@ class Attribution(NamedTuple):
     cue: Cue
     place: Span
     """Where the cue stands."""
+    frame: Span | None = None
+    """From the beginning of its verb to the end, where these are parted."""
 
 
 def attribution(
@@ -160,9 +162,15 @@ def pointing(scene: Scene, sentence: Sentence, cue: Cue, before: Span) -> Attrib
     """The sentence before, if all a sentence does is to say whose it was: "*Das* teilte X mit."."""
     words = sentence.words
     points = words[0].folded in scene.cues.words.pointers and cue.first == 1 and not sentence.quotes
-    if not points or cue.kind != "verb" or scene.next_mark(words, 1) < len(words):
+    last = scene.next_mark(words, 1)
+    if (
+        not points
+        or cue.kind != "verb"
+        or (last < len(words) and "(" not in scene.gap(words, last))
+    ):
         return None
-    mention = subject_after(scene, sentence, cue)
+    impersonal = source_of_impersonal(scene, sentence, cue) if cue.impersonal else None
+    mention = impersonal or subject_after(scene, sentence, cue)
     content = strip(scene.text, before.start, before.end)
     return mention and _of_source(scene, sentence, content, mention, cue)
 
@@ -342,6 +350,8 @@ def _by_clause(
     quotation = _quotation_between(scene, sentence, after, start)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
+    if cue.syntax.quoted_only:
+        return None
     if lead and text[tail : sentence.span.end].strip(END):
         content = strip(text, after, sentence.span.end, COMMAS)  # an aside
     elif lead:
@@ -385,7 +395,10 @@ def _of_clause(
     """An attribution of words that are not all quoted."""
     quoted = any(q.outer.overlaps(content) for q in sentence.quotes)
     kind = StatementType.MIXED if quoted else StatementType.INDIRECT
-    return Attribution(content, kind, mention, cue, sentence.place(cue))
+    frame = None
+    if cue.close is not None:
+        frame = Span(start=sentence.start(cue), end=sentence.words[cue.close].end)
+    return Attribution(content, kind, mention, cue, sentence.place(cue), frame)
 
 
 def _of_quotation(
@@ -493,6 +506,8 @@ def _after_cue(
 def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
     """Content before or after its source: "according to X, …", "…, according to X"."""
     words = sentence.words
+    if scene.cues.words.verb_first:
+        return _source_of_clause(scene, sentence, cue, after)
     if cue.kind == "according_nobody":
         return _according_nobody(scene, sentence, cue, after)
     if cue.kind == "according_own":
@@ -524,15 +539,6 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     tail = text[mention.span.end : sentence.span.end].lstrip()
     if cue.kind == "according_head" and not (at_head and tail.startswith(",")):
         return None
-    if cue.kind == "according_tail" and scene.joined(words, cue.first):
-        return None
-    if scene.cues.words.verb_first:
-        quotation = _quotation_between(scene, sentence, after, head)
-        if quotation:
-            return _of_quotation(sentence, quotation, mention, cue)
-        return _of_source(
-            scene, sentence, _around_source(scene, sentence, cue, mention, after), mention, cue
-        )
     if scene.cues.words.inverts and cue.first > 0 and scene.is_that(words, cue.first - 1):
         at_head = tail.startswith(",")
         if not at_head:  # "que según el ministro llegó a …"
@@ -637,20 +643,62 @@ def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> 
     return _of_clause(scene, sentence, content, mention, cue)
 
 
-def _around_source(
-    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, after: int
-) -> Span | None:
-    """The clause a source stands in, where the verb comes second: "Laut X zieht Moskau ab"."""
-    text, head = scene.text, sentence.start(cue)
-    end = sentence.span.end
-    following = next((c for c in sentence.cues if sentence.start(c) > mention.span.end), None)
-    lead = strip(text, after, head, END)
+def _source_of_clause(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
+    """Content around a source where the verb comes second: "Laut X *zieht Moskau ab*"."""
+    mention = _source(scene, sentence, cue)
+    if cue.kind == "according_tail" and (
+        mention.kind == "nobody" or scene.joined(sentence.words, cue.first)
+    ):
+        return None
+    text, words, head = scene.text, sentence.words, sentence.start(cue)
+    quotation = _quotation_between(scene, sentence, after, head)
+    if quotation:
+        return _of_quotation(sentence, quotation, mention, cue)
+    tail = sentence.place(cue).end
+    tail = max(tail, mention.span.end) if mention.span.start >= head else tail
+    start, end = after, sentence.span.end
+    opening = scene.clause_start(words, cue.first)
+    if opening and _is_dependent(scene, words, opening):
+        start = words[opening].start
+        last = next((i for i, word in enumerate(words) if word.start >= tail), len(words))
+        last = scene.next_mark(words, last)
+        end = words[last - 1].end
+    lead = strip(text, start, head, END)
     if lead is None:
-        return strip(text, mention.span.end, end, COMMAS + ":")
-    rest = text[mention.span.end : end].strip(END)
-    if not rest or following is not None:
-        return strip(text, after, head, COMMAS)
-    return strip(text, after, end, COMMAS)
+        content = strip(text, tail, end, COMMAS + ":")
+    elif text[tail:end].strip(END):
+        content = strip(text, start, end, COMMAS)
+    else:
+        content = strip(text, start, head, COMMAS)
+    return _of_source(scene, sentence, content, mention, cue)
+
+
+def _source(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
+    """Who the source is that a cue leads up to; nobody, if it names none ("laut Berichten")."""
+    words = sentence.words
+    if cue.kind == "according_own":
+        inside = scene.found.starting_in(sentence.span.start, sentence.span.end)
+        subject = next((m for m in inside if not is_object(scene, m)), None)
+        return subject or scene.mentions.nobody(scene.index(words[cue.first]))
+    nobody = scene.mentions.nobody(scene.index(words[cue.first]))
+    if cue.kind == "according_nobody" or cue.last >= len(words):
+        return nobody
+    if not scene.joined(words, cue.last):
+        return nobody
+    index = _past_report(scene, scene.index(words[cue.last]))
+    if index >= len(scene.words):
+        return nobody
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    if mention is None and cue.kind == "according":
+        mention = noun_phrase(scene, index)
+    return mention or nobody
+
+
+def _is_dependent(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for a relative or another dependent clause that opens at a word."""
+    if phrases(scene.cues.words.subordinators).at(scene.text, words, position):
+        return True
+    return words[position].folded in scene.cues.words.relatives
 
 
 def _past_report(scene: Scene, index: int) -> int:

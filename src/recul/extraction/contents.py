@@ -240,8 +240,15 @@ def _start_in_frame(
     words, syntax, close = sentence.words, cue.syntax, cue.close
     if mention is None or close is None:
         return None
+    behind = next((q for q in sentence.quotes if q.outer.start >= words[close].end), None)
+    after = words[close + 1].start if close + 1 < len(words) else sentence.span.end
+    if behind and behind.outer.start < after:
+        return _quoted(scene, sentence, behind, mention)
+    if cue.impersonal:
+        clause = _parted_clause(scene, words, close + 1)
+        return Start(words[clause].start) if clause is not None else None
     clause = _parted_clause(scene, words, close + 1) if syntax.bare else None
-    if clause is not None and not _is_relative(scene, words, clause):
+    if clause is not None:
         return Start(words[clause].start)
     inside = position
     end = words[close - 1].end
@@ -252,10 +259,8 @@ def _start_in_frame(
     while inside < close:
         if phrases(syntax.links).at(scene.text, words, inside):
             return Start(words[inside].start, end=end)
-        if syntax.object and _opens_noun_phrase(scene, words[inside]):
-            return Start(words[inside].start, end=end if clause is None else None)
-        if not syntax.links:
-            break
+        if syntax.object and _opens_object_inside(scene, words, inside, first=position):
+            return Start(words[inside].start, end=end)
         inside += 1
     return None
 
@@ -263,31 +268,56 @@ def _start_in_frame(
 def _parted_clause(scene: Scene, words: Sequence[Word], position: int) -> int | None:
     """The first clause behind a mark from the word at `position` on: "sagte X, *man ziehe ab*".
 
-    What has no verb between two marks is an apposition or an adverbial.
+    Between two marks, what has no verb is an apposition and what ends in its verb is a relative
+    clause; neither is content.
     """
     position = scene.next_mark(words, position)
     while position < len(words):
-        if position and scene.gap(words, position).strip(COMMAS + ":("):
+        gap = scene.gap(words, position)
+        if ";" in gap or gap.strip(COMMAS + ":("):
             return None
         last = scene.next_mark(words, position + 1)
         piece = words[position:last]
-        if last >= len(words) or scene.has_verb(piece) or ":" in scene.gap(words, position):
+        if ":" in gap:
+            return position
+        if phrases(scene.cues.words.subordinators).at(scene.text, words, position):
+            return None
+        clause = _is_clause(scene, piece)
+        if (clause or last == len(words)) and not _is_relative(scene, piece):
             return position
         position = last
     return None
 
 
-def _is_relative(scene: Scene, words: Sequence[Word], position: int) -> bool:
-    """True for a clause that goes on about the noun before its comma ("den Abzug an, *der* …")."""
-    opens = words[position].folded in scene.cues.words.relatives
-    return opens and scene.cues.is_auxiliary(words[scene.next_mark(words, position + 1) - 1])
+def _is_clause(scene: Scene, piece: Sequence[Word]) -> bool:
+    """True if the words have a finite verb or an infinitive with its mark ("*zu* ziehen")."""
+    marks = scene.cues.words.infinitive_marks
+    return any(
+        scene.is_finite(word) or word.folded in marks or _is_infinitive(scene, word)
+        for word in piece
+    )
 
 
-def _opens_noun_phrase(scene: Scene, word: Word) -> bool:
-    """True for a word that may begin an object inside a frame: no preposition, no small word."""
-    if word.folded in scene.mentions.determiners:
-        return True
-    return word.folded not in scene.mentions.prepositions and not scene.is_light(word)
+def _is_infinitive(scene: Scene, word: Word) -> bool:
+    """True for an infinitive with its mark inside ("ab*zu*ziehen")."""
+    marks, endings = scene.cues.words.infinitive_marks, scene.cues.words.infinitive
+    return word.folded.endswith(endings) and any(mark in word.folded[2:-3] for mark in marks)
+
+
+def _is_relative(scene: Scene, piece: Sequence[Word]) -> bool:
+    """True for a clause that goes on about a noun: its verb comes last ("den Abzug, *der* …")."""
+    opens = piece[0].folded in scene.cues.words.relatives
+    return opens and not _is_clause(scene, piece[:-1]) and not _is_infinitive(scene, piece[-1])
+
+
+def _opens_object_inside(scene: Scene, words: Sequence[Word], index: int, *, first: int) -> bool:
+    """True for a word that opens an object inside a frame, behind adverbials or at once."""
+    word, small = words[index], scene.mentions.prepositions | scene.mentions.determiners
+    if index == first:
+        light = word.folded not in scene.mentions.determiners and scene.is_light(word)
+        return word.folded not in scene.mentions.prepositions and not light
+    opens = word.folded in scene.cues.words.object_determiners
+    return opens and words[index - 1].folded not in small and scene.joined(words, index)
 
 
 def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -359,6 +389,8 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     for index in range(position + 1, min(len(words), position + _OVER_WINDOW)):
         if not scene.joined(words, index):
             break
+        if scene.cues.words.parted and not scene.joined(words, index):
+            return None
         if over.at(scene.text, words, index) and not _inside_mention(scene, words[index]):
             if any(scene.cues.is_infinitive(word) for word in words[index + 1 : index + 4]):
                 return words[index].start  # "exhorte les membres de l'alliance | à agir"

@@ -244,6 +244,12 @@ class SpeechWords(Value):
     participle, or the particle that the lemma ``mit|teilen`` begins with."""
     hearsay: tuple[str, ...] = ()
     """Verb forms by which a sentence goes on with what the last speaker said ("Man *werde* …")."""
+    infinitive_marks: frozenset[str] = frozenset()
+    """What stands before an infinitive, or inside a separable one ("zu gehen", "ab*zu*ziehen")."""
+    capital_nouns: bool = False
+    """Whether a word in capitals is a noun, not a verb, unless it opens its sentence."""
+    on_report: tuple[str, ...] = ()
+    """Words by which a sentence goes on with what the last speaker said ("*Demnach* …")."""
     pointers: frozenset[str] = frozenset()
     """What stands for the sentence before, which somebody said ("*Das* teilte die Nato mit")."""
     verb_first: bool = False
@@ -522,6 +528,8 @@ class Cues:
 
     def _verb(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
         word = words[index]
+        if self.words.capital_nouns and index and word.text[0].isupper():
+            return None
         if word.folded in self.words.proclitics and index + 1 < len(words):
             cue = self._verb(text, words, index + 1) if _near(text, words, index + 1) else None
             return cue and cue._replace(first=index)
@@ -582,7 +590,7 @@ class Cues:
             gap = text[words[position - 1].end : words[position].start]
             if any(mark in gap for mark in _FRAME_ENDS):
                 return None
-            forms = [v for v in self._forms.get(words[position].folded, ()) if v.form in _CLOSING]
+            forms = self._closing(words[position - 1], words[position])
             if forms and self._ends_clause(text, words, position):
                 # Of "fordert zum Abzug auf" and "fordert" the one with the particle was found.
                 verb = forms[0]
@@ -595,6 +603,13 @@ class Cues:
                     close=position, impersonal=passive,
                 )  # fmt: skip
         return None
+
+    def _closing(self, before: Word, word: Word) -> list[VerbForm]:
+        """What a word may be at the end of a frame; a particle may stand before it by itself."""
+        together = self._forms.get(before.folded + word.folded, ())
+        if word.text[0].isupper():
+            return []
+        return [v for v in (*together, *self._forms.get(word.folded, ())) if v.form in _CLOSING]
 
     def _final(self, text: str, words: Sequence[Word], index: int, verb: VerbForm) -> Cue | None:
         """A participle and its auxiliary at the end of a clause: "(wie er) *mitgeteilt hat*"."""

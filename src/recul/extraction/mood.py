@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from recul.extraction.attributions import attribution
 from recul.extraction.drafts import Draft, Drafts
+from recul.extraction.patterns import phrases
 from recul.extraction.quoted import resolved
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import strip
@@ -23,6 +24,8 @@ def by_mood(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -
     if not scene.hearsay or not sentence.words:
         return None
     words = sentence.words
+    if phrases(scene.cues.words.on_report).at(scene.text, words, 0):
+        return _going_on(scene, sentence, paragraph, drafts)
     told = next((i for i in range(len(words)) if scene.hearsay.at(scene.text, words, i)), None)
     finite = next((i for i, word in enumerate(words) if scene.has_verb((word,))), None)
     if told is None or (finite is not None and finite < told) or _is_sourced(scene, sentence, told):

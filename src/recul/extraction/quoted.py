@@ -191,10 +191,11 @@ def unattributed(
         subject = _introducing(scene, sentence, quotation)
         speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
         return Draft(quotation.inner, StatementType.DIRECT, speaker)
-    behind = _any_verb(scene, sentence, quotation) if tail else None
-    if behind and is_full(scene, quotation):
-        speaker = resolved(scene, behind, last.speaker if last else None)
-        return Draft(quotation.inner, StatementType.DIRECT, speaker)
+    if tail and is_full(scene, quotation):
+        behind = _behind_verb(scene, sentence, quotation)
+        if behind:
+            speaker = resolved(scene, behind, last.speaker if last else None)
+            return Draft(quotation.inner, StatementType.DIRECT, speaker)
     if tail or lead.strip(END + "("):
         return None
     if not is_full(scene, quotation) and len(scene.words_in(quotation.inner)) <= FRAGMENT:
@@ -204,21 +205,26 @@ def unattributed(
     return Draft(quotation.inner, StatementType.DIRECT, None)
 
 
-def _any_verb(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
-    """Who stands behind a quotation and a verb that is no cue: "„…“, *empörte sich* X"."""
+def _behind_verb(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
+    """Who stands behind a quotation and a verb, whatever it is: "„…“, *empörte sich* X"."""
     if not scene.cues.words.verb_first:
         return None
     words = [word for word in sentence.words if word.start >= quotation.outer.end]
     comma = words and scene.text[quotation.outer.end : words[0].start].strip() == ","
-    if len(words) < 2 or not comma or not words[0].text.islower():
+    if not comma or not words[0].text.islower() or scene.cues.is_adverb(words[0]):
         return None
-    if not scene.mentions.is_nominal(words[0]) or scene.cues.is_adverb(words[0]):
+    first = words[0].folded
+    if first in scene.mentions.prepositions | scene.mentions.determiners:
         return None
     position = scene.skip(words, 1, commas=False)
-    if position >= len(words) or not scene.joined(words, position):
-        return None
-    index = scene.index(words[position])
-    return scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
+    mention = None
+    if position < len(words) and scene.joined(words, position):
+        index = scene.index(words[position])
+        mention = scene.mention_at(index) or scene.mentions.single(index)
+        mention = mention or noun_phrase(scene, index)
+    if mention is None and scene.cues.is_verb(words[0]):
+        return scene.mentions.nobody(scene.index(words[0]))
+    return mention
 
 
 def _going_on(quotation: Quotation, last: Draft) -> Draft:

@@ -11,7 +11,7 @@ from recul.extraction.cues import Cue, Cues, cues_of
 from recul.extraction.lexicon import Word
 from recul.extraction.modality import negators
 from recul.extraction.patterns import Patterns, phrases
-from recul.extraction.segments import Quotation
+from recul.extraction.segments import ORDINAL_DOT, Quotation
 from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention, Mentions
 from recul.languages import Pack
@@ -22,7 +22,7 @@ COMMAS = " \u00a0\u202f,;–—-"
 _ARTICLES = 2
 """Articles and numbers before a noun phrase."""
 _DASHES = "–—-"
-JOINTS = " -'’\u00a0\u202f"
+JOINTS = " -'’\u00a0\u202f" + ORDINAL_DOT
 """What may stand between two words of one phrase."""
 
 
@@ -153,6 +153,12 @@ class Scene:
     def is_that(self, words: Sequence[Word], position: int) -> bool:
         """True for the word that opens a clause of content ("that", "que")."""
         return phrases(self.cues.words.that).at(self.text, words, position) is not None
+
+    def is_finite(self, word: Word) -> bool:
+        """True for an auxiliary, a verb of saying or a form of the mood of reported speech."""
+        if self.has_verb((word,)):
+            return True
+        return self.hearsay is not None and self.hearsay.begins(word)
 
     def clause_start(self, words: Sequence[Word], position: int) -> int:
         """The first word after the last mark before the word at `position`."""

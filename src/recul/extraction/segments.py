@@ -29,6 +29,8 @@ _CLOSERS = frozenset("»”›’」』")
 _MARKS = '«»“”„‹›‘’「」『』"'
 _MARK = re.compile(f"[{_MARKS}]")
 _LINE = re.compile(r"(?:(?!\+\+)[^\n])+")
+ORDINAL_DOT = "\u2024"
+_ORDINAL = re.compile(r"(?<=(?<![\d.,])\d)\.(?= [^\W\d_])|(?<=(?<![\d.,])\d\d)\.(?= [^\W\d_])")
 _TERMINAL = ".!?…"
 _END = re.compile("[.!?…]")
 _UNPARTED = re.compile(rf"[{HAN}{_MARKS})%].[{HAN}{_MARKS}\d(]")
@@ -39,7 +41,6 @@ _LONGEST_SENTENCE = 1200
 """Characters outside quotations, which count as `_QUOTATION` each: a longer stretch without a full
 stop is no sentence (a table, a list, a broken page) and is read in pieces of this length."""
 _QUOTATION = 20
-_LONGEST_ORDINAL = 2
 _LONGEST_ABBREVIATION = 12
 _MENDABLE = 12
 """Characters between a quotation closed too early and the mark that should have closed it."""
@@ -89,6 +90,13 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
         position = max(position, cut.end)
     masked = "".join(pieces) + text[position:]
     return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
+
+
+def mark_ordinals(text: str, pack: Pack) -> str:
+    """`text` with another sign for the full stop of "am 15. Februar", which ends no sentence."""
+    if not pack.section("segments", SegmentWords).ordinals:
+        return text
+    return _ORDINAL.sub(ORDINAL_DOT, text)
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -310,5 +318,4 @@ def _is_abbreviation(text: str, dot: int, start: int, words: SegmentWords) -> bo
         begin -= 1
     word = text[begin:dot]
     initial = len(word) == 1 and word.isupper()
-    ordinal = words.ordinals and word.isdigit() and len(word) <= _LONGEST_ORDINAL
-    return initial or ordinal or f"{word.lower()}." in words.abbreviations
+    return initial or f"{word.lower()}." in words.abbreviations

@@ -205,6 +205,8 @@ def _is_negated(scene: Scene, found: Attribution) -> bool:
     place = found.place
     if scene.cues.words.verb_first and place.end < found.content.start:
         place = Span(start=place.start, end=found.content.start)
+    elif found.frame and not found.frame.overlaps(found.content):
+        place = found.frame
     words = scene.words_in(place)
     first = scene.index(words[0])
     before = scene.words[max(0, first - 1) : first]

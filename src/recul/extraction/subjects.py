@@ -155,6 +155,9 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
     words = sentence.words
     if cue.pronoun is not None or scene.cues.words.verb_opens:
         return None
+    quoted = _quoted_name(scene, sentence, cue)
+    if quoted:
+        return quoted
     first = cue.first
     while first > 0 and _unparted(scene, sentence, first):
         first -= 1
@@ -213,6 +216,18 @@ def source_of_impersonal(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
             if mention.kind != "pronoun" and not scene.is_located(mention):
                 return mention
     return scene.mentions.nobody(scene.index(words[cue.first]))
+
+
+def _quoted_name(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """A subject whose name stands in quotation marks: "Der *„Spiegel“* berichtete"."""
+    start = sentence.start(cue)
+    for quotation in sentence.quotes:
+        if quotation.outer.end <= start and not scene.text[quotation.outer.end : start].strip():
+            words = scene.words_in(quotation.inner)
+            if 0 < len(words) <= scene.cues.words.longest_subject and words[0].text[0].isupper():
+                first = scene.index(words[0])
+                return scene.mentions.unknown(first, first + len(words))
+    return None
 
 
 def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
