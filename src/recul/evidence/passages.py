@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recul.evidence.wording import Sense, says
-from recul.extraction.segments import mask, paragraphs, quotations, sentences
+from recul.extraction.segments import mark_ordinals, mask, paragraphs, quotations, sentences
 from recul.languages import available, load
 from recul.model import Event, Extraction, Place, Quantity, Span, Statement
 
@@ -150,6 +150,7 @@ def _sentences(extraction: Extraction) -> list[Span]:
     if document.language not in available():
         return paragraphs(text)
     pack = load(document.language)
+    text = mark_ordinals(text, pack)
     return [
         sentence
         for paragraph in paragraphs(text)

@@ -158,7 +158,7 @@ class Scene:
         """True for an auxiliary, a verb of saying or a form of the mood of reported speech."""
         if self.has_verb((word,)):
             return True
-        return self.hearsay is not None and self.hearsay.begins(word)
+        return self.hearsay is not None and self.hearsay.begins(word.folded)
 
     def clause_start(self, words: Sequence[Word], position: int) -> int:
         """The first word after the last mark before the word at `position`."""

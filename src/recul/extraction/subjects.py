@@ -221,7 +221,7 @@ def source_of_impersonal(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
 def _quoted_name(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     """A subject whose name stands in quotation marks: "Der *„Spiegel“* berichtete"."""
     start = sentence.start(cue)
-    for quotation in sentence.quotes:
+    for quotation in sentence.quotes if scene.cues.words.verb_first else ():
         if quotation.outer.end <= start and not scene.text[quotation.outer.end : start].strip():
             words = scene.words_in(quotation.inner)
             if 0 < len(words) <= scene.cues.words.longest_subject and words[0].text[0].isupper():
