@@ -55,6 +55,7 @@ class DateWords(Value):
 
     Attributes:
         day_first: 3/2/2022 is 3 February.
+        verb_last: whether the verb that tells when it is stands at the end of its clause.
         capitalised: months and days of the week are written with a capital ("May", not "may").
         ordinal: the pattern of what follows the number of a day ("st").
         not_dates: phrases that hide a date word.
@@ -71,6 +72,7 @@ class DateWords(Value):
     """
 
     day_first: bool = True
+    verb_last: bool = False
     capitalised: bool = False
     ordinal: str = ""
     not_dates: tuple[str, ...] = ()
@@ -183,6 +185,8 @@ def _may_lie_ahead(form: DateForm) -> bool:
 
 def _lies_ahead(plain: str, span: Span, grammar: _Grammar) -> bool:
     """True if its own clause has a future before it, or has nothing before and one after it."""
+    if grammar.words.verb_last:
+        return _is_followed_by_future(plain, span, grammar)
     left = plain[max(0, span.start - _CLAUSE) : span.start]
     clause = left[max((stop.end() for stop in grammar.breaks.finditer(left)), default=0) :]
     if grammar.future.search(clause):
@@ -195,6 +199,25 @@ def _lies_ahead(plain: str, span: Span, grammar: _Grammar) -> bool:
     right = grammar.breaks.split(right, maxsplit=1)[0]
     report = grammar.reports.search(right)
     return bool(grammar.future.search(right[: report.start()] if report else right))
+
+
+def _is_followed_by_future(plain: str, span: Span, grammar: _Grammar) -> bool:
+    """True if the next verb after a date looks ahead; after a comma, the last one of the sentence.
+
+    "15 Mart'ta başlayacağını söyledi", but "salı günü, çekileceklerini söyledi".
+    """
+    right = _SENTENCE_ENDS.split(plain[span.end : span.end + 2 * _CLAUSE], maxsplit=1)[0]
+    of_main_verb = len(right.partition(",")[0].split()) <= _WORDS_BEFORE and "," in right
+    future = list(grammar.future.finditer(right))
+    past = list(grammar.reports.finditer(right))
+    if not future or not past:
+        return bool(future)
+    if of_main_verb:
+        return future[-1].start() > past[-1].start()
+    return future[0].start() <= past[0].start()
+
+
+_SENTENCE_ENDS = re.compile("[.;:!?«»“”\n]")
 
 
 @lru_cache

@@ -136,7 +136,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         comparators_after=after,
         hedges=tuple(comparators),
         comparator_before=_before(pack, comparators),
-        comparator_after=re.compile(rf"{SPACE}(?P<words>{any_word(after)}){END}"),
+        comparator_after=re.compile(rf"(?:{SPACE}|(?='))(?P<words>{any_word(after)}){END}"),
         label_before=_before(pack, words.labels, r"[\s.-]?"),
         percent_after=re.compile(rf"\s?(?:{any_word(words.percent)}){END}"),
         addition_before=_before(pack, words.additions_before),
