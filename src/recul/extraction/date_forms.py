@@ -46,6 +46,8 @@ class DateForm(Value):
     anchor: Literal["published", "story"] = "published"
     """What a relative date counts from: publication, or the last day the text has named before
     ("la veille", "two days later")."""
+    reach: Reach = "itself"
+    """What makes a period of the date is part of the form ("15 Mart'*a kadar*")."""
     side: Literal[-1, 0, 1] = 0
     """-1: only the part of the interval up to publication ("earlier this month"); 1: from it on."""
 
@@ -160,7 +162,9 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
         if any(span.overlaps(other) for other in skip):
             continue
         form = grammar.words.forms[number]
-        lead, reach = _lead(plain, span, grammar)
+        lead, reach = span.start, form.reach
+        if reach == "itself":
+            lead, reach = _lead(plain, span, grammar)
         ahead = _may_lie_ahead(form) and (reach == "until" or _lies_ahead(plain, span, grammar))
         yield DateMatch(form, span.start, span.end, slots, ahead, lead, reach)
 

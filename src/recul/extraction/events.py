@@ -321,9 +321,9 @@ class _Finder:
             before += self._words[match.first + 1 : match.last]
         marker = self._last_marker(before)
         after = self._clause_after(last)
-        told = self._grammar.after.find(self._text, after)
+        told = [found.value for found in self._grammar.after.find(self._text, after)]
         if told:
-            return told[0].value
+            return Realis.DENIED if Realis.DENIED in told else told[0]
         form = self._form(match)
         if form in _DECIDED:
             return form

@@ -165,9 +165,16 @@ def _tail(scene: Scene, sentence: Sentence, position: int, end: int) -> tuple[in
 
 
 def _is_light(scene: Scene, sentence: Sentence, index: int) -> bool:
-    """True for an adverb, a joining word or a word of a date."""
+    """True for an adverb, a joining word or a word of a date with its ending."""
     word = sentence.words[index]
-    return scene.is_light(word) or word.folded in scene.cues.words.coordinators
+    if scene.is_light(word) or word.folded in scene.cues.words.coordinators:
+        return True
+    return index > 0 and scene.text[word.start - 1] in "'’" and _is_dated(scene, sentence, index - 1)
+
+
+def _is_dated(scene: Scene, sentence: Sentence, index: int) -> bool:
+    start = sentence.words[index].start
+    return bool(scene.dates.overlapping(Span(start=start, end=start + 1)))
 
 
 def _rest(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
@@ -327,9 +334,9 @@ def _stands_alone(scene: Scene, sentence: Sentence, quotation: Quotation, start:
     words = scene.words_in(quotation.inner)
     if words and _is_nominalised(scene, words[-1]):
         return False
-    if len(words) <= FRAGMENT and not is_full(scene, quotation):
-        return False
-    return not before or is_full(scene, quotation)
+    if before or len(words) > FRAGMENT:
+        return not before or is_full(scene, quotation)
+    return len(words) > 1 and quotation.inner.of(scene.text)[0].isupper()
 
 
 def _after_colon(scene: Scene, sentence: Sentence, cue: Cue) -> tuple[Span, StatementType] | None:
