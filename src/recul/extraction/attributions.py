@@ -16,6 +16,7 @@ from recul.extraction.contents import (
     is_full,
     is_parenthetical,
     opening_of,
+    semicolon,
     start_after,
     trimmed_end,
 )
@@ -630,13 +631,16 @@ def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> 
     if mention is None:
         return None
     lead = scene.text[sentence.span.start : mention.span.start].strip(END)
+    if scene.cues.words.verb_last and "," not in lead:
+        lead = ""  # "*İsmini vermeyen* bir yetkiliye göre": it tells which source
     end = sentence.place(cue).end
-    if lead and scene.text[end : sentence.span.end].strip(END):
-        content = strip(scene.text, sentence.span.start, sentence.span.end, COMMAS)  # an aside
+    last = semicolon(scene, sentence, end)
+    if lead and scene.text[end:last].strip(END):
+        content = strip(scene.text, sentence.span.start, last, COMMAS)  # an aside
     elif lead:
         content = strip(scene.text, after, min(mention.span.start, start), COMMAS)
     else:
-        content = strip(scene.text, end, sentence.span.end, COMMAS)
+        content = strip(scene.text, end, last, COMMAS)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if content is None or len(scene.words_in(content)) < 2:
         return None

@@ -438,7 +438,7 @@ def _is_bare_noun(scene: Scene, word: Word) -> bool:
 
 def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
     """Where the content after a cue ends: at the next attribution of its rank, or the end."""
-    return min(_end_by_cue(scene, sentence, index, start), _semicolon(scene, sentence, start))
+    return min(_end_by_cue(scene, sentence, index, start), semicolon(scene, sentence, start))
 
 
 def before_quotation(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
@@ -452,7 +452,7 @@ def before_quotation(scene: Scene, sentence: Sentence, start: int, end: int) -> 
     return end
 
 
-def _semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
+def semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
     """The first semicolon outside quotations, which ends a content; else the sentence's end."""
     position = start
     for quotation in sentence.quotes:

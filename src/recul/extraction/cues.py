@@ -261,6 +261,10 @@ class SpeechWords(Value):
     """Endings of a verb that stands before its subject ("“…” diy*en* X")."""
     nominalised: tuple[str, ...] = ()
     """Endings of a verb that makes a clause of its sentence ("çekil*diğini* açıkladı")."""
+    attributive: tuple[str, ...] = ()
+    """Those among them that only tell which before a noun ("yap*tığı* açıklamada")."""
+    postpositions: frozenset[str] = frozenset()
+    """Words behind a name that make no subject of it ("Putin *ile*")."""
     oblique: tuple[str, ...] = ()
     """Endings of a noun that is no subject ("toplantı*da*,")."""
     occasions: tuple[str, ...] = ()
@@ -291,7 +295,7 @@ class SpeechWords(Value):
     idioms: tuple[Idioms, ...] = ()
     nouns: tuple[NominalCues, ...] = ()
 
-    @field_validator("relative", "nominalised", "oblique")
+    @field_validator("relative", "nominalised", "attributive", "oblique")
     @classmethod
     def _spelt(cls, endings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(folded, endings))
@@ -305,6 +309,7 @@ class SpeechWords(Value):
         "coordinators",
         "object_determiners",
         "date_articles",
+        "postpositions",
         "particles",
         "passives",
         "object_pronouns",

@@ -81,6 +81,8 @@ class SpeakerWords(Value):
     """Nouns that are no names, where all nouns have capitals; patterns."""
     modifiers_first: bool = False
     """Whether what modifies a role stands before it ("Russian defence minister")."""
+    names_first: bool = False
+    """Whether a name that no list knows may stand before what it is the name of ("Dawn gazetesi")."""
     possessive: str = ""
     """What ends the owner of a role, apart by spaces ("Ukraine'*s* minister", "ABD'*nin* …")."""
     capitals: bool = True
@@ -398,11 +400,22 @@ class Mentions:
             first -= 1
         if first < index and self._words[first].folded in self._grammar.possessives:
             first += 1  # whose it is, no list knows: "Velmora's | defence minister"
+        if self._grammar.words.names_first:
+            return self._before_named(first)
         if self._grammar.words.modifiers_first and first > 1 and self._glued(first):
             word, before = self._words[first - 1], self._words[first - 2]
             article = before.folded in self._grammar.words.determiners and self._glued(first - 1)
             if article and word.text.islower() and self._nominal(word):
                 return first - 1  # "a *tea* seller"
+        return first
+
+    def _before_named(self, index: int) -> int:
+        """Where the name starts that stands before what it is the name of ("Dawn | gazetesi")."""
+        first = index
+        while first > max(0, index - _LONGEST_NAME) and self._glued(first):
+            if not self._capital(first - 1) or self._text[self._words[first].start - 1] != " ":
+                break
+            first -= 1
         return first
 
     def _modifies(self, index: int, role: int) -> bool:

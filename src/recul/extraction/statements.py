@@ -209,7 +209,8 @@ def _is_negated(scene: Scene, found: Attribution) -> bool:
         place = found.frame
     words = scene.words_in(place)
     first = scene.index(words[0])
-    before = scene.words[max(0, first - 1) : first]
+    # Where the verb comes last, what stands before it is the end of its content.
+    before = scene.words[max(0, first - 1) : first] if not scene.cues.words.verb_last else ()
     after = scene.words[first + len(words) : first + len(words) + 1]
     second = [word for word in after if scene.cues.is_adverb(word)]
     return negates(scene.text, [*before, *words, *second], scene.pack)

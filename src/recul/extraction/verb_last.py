@@ -8,6 +8,7 @@ subject after it ("“…” diyen Erdoğan").
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from recul.extraction.contents import FRAGMENT, is_full
@@ -136,18 +137,24 @@ def _candidates(scene: Scene, sentence: Sentence, start: int, end: int) -> list[
         and not _has_ending(scene, mention)
         and not any(q.outer.overlaps(mention.span) for q in sentence.quotes)
     ]
-    heavy = (i for i in _between(sentence, start, end) if not _is_light(scene, sentence, i))
-    head = next(heavy, None)
-    single = head is not None and scene.mentions.single(scene.index(sentence.words[head]))
-    if single and not _has_ending(scene, single) and not (found and found[0].first <= single.first):
-        found.insert(0, single)
-    return found
+    inside = _between(sentence, start, end)
+    head = next((i for i in inside if not _is_light(scene, sentence, i)), None)
+    closed = next((i for i in inside if scene.text[sentence.words[i].end] == ","), None)
+    for index in {head, closed} - {None}:
+        single = scene.mentions.single(scene.index(sentence.words[index]))
+        known = single and any(m.first <= single.first < m.last for m in found)
+        if single and not known and not _has_ending(scene, single):
+            found.append(single)
+    return sorted(found, key=attrgetter("first"))
 
 
 def _has_ending(scene: Scene, mention: Mention) -> bool:
-    """True for "NATO'ya": an ending behind an apostrophe makes no subject of a name."""
+    """True for "NATO'ya" and "Putin ile": what stands behind a name makes no subject of it."""
     after = scene.text[mention.span.end : mention.span.end + 2]
-    return len(after) == 2 and after[0] in "'’" and after[1].islower()
+    if len(after) == 2 and after[0] in "'’" and after[1].islower():
+        return True
+    following = scene.words[mention.last : mention.last + 1]
+    return bool(following) and following[0].folded in scene.cues.words.postpositions
 
 
 def _tail(scene: Scene, sentence: Sentence, position: int, end: int) -> tuple[int, bool]:
@@ -169,7 +176,9 @@ def _is_light(scene: Scene, sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if scene.is_light(word) or word.folded in scene.cues.words.coordinators:
         return True
-    return index > 0 and scene.text[word.start - 1] in "'’" and _is_dated(scene, sentence, index - 1)
+    return (
+        index > 0 and scene.text[word.start - 1] in "'’" and _is_dated(scene, sentence, index - 1)
+    )
 
 
 def _is_dated(scene: Scene, sentence: Sentence, index: int) -> bool:
@@ -244,7 +253,7 @@ def _past_occasion(scene: Scene, sentence: Sentence, start: int, end: int) -> in
     place, until = 0, _OCCASION_WINDOW
     while place < min(until, len(inside)):
         index = inside[place]
-        if words[index].start > first or _is_nominalised(scene, words[index]):
+        if words[index].start > first or _ends_clause(scene, words[index]):
             break
         match = occasions.at(scene.text, words, index)
         if match:
@@ -352,6 +361,12 @@ def _after_colon(scene: Scene, sentence: Sentence, cue: Cue) -> tuple[Span, Stat
         if quotation.outer.start == content.start:
             return quotation.inner, StatementType.DIRECT
     return content, StatementType.INDIRECT
+
+
+def _ends_clause(scene: Scene, word: Word) -> bool:
+    """True for a verb that makes a clause of its sentence and does not only tell which."""
+    attributive = word.folded.endswith(scene.cues.words.attributive)
+    return _is_nominalised(scene, word) and not attributive
 
 
 def _is_nominalised(scene: Scene, word: Word) -> bool:
