@@ -82,7 +82,7 @@ class SpeakerWords(Value):
     modifiers_first: bool = False
     """Whether what modifies a role stands before it ("Russian defence minister")."""
     names_first: bool = False
-    """Whether a name that no list knows may stand before what it is the name of ("Dawn gazetesi")."""
+    """Whether a name may stand before what it is the name of ("Dawn gazetesi")."""
     possessive: str = ""
     """What ends the owner of a role, apart by spaces ("Ukraine'*s* minister", "ABD'*nin* …")."""
     capitals: bool = True

@@ -140,7 +140,7 @@ def _candidates(scene: Scene, sentence: Sentence, start: int, end: int) -> list[
     inside = _between(sentence, start, end)
     head = next((i for i in inside if not _is_light(scene, sentence, i)), None)
     closed = next((i for i in inside if scene.text[sentence.words[i].end] == ","), None)
-    for index in {head, closed} - {None}:
+    for index in {index for index in (head, closed) if index is not None}:
         single = scene.mentions.single(scene.index(sentence.words[index]))
         known = single and any(m.first <= single.first < m.last for m in found)
         if single and not known and not _has_ending(scene, single):
