@@ -44,6 +44,7 @@ from recul.model import Span, StatementType
 
 _EARLY = 4
 """Words before a source that only open its sentence: "In Pangong, *according to X*, …"."""
+_LONGEST_ASIDE = 12
 _LONGEST_SOURCE = 20
 """Words of a source that only its place makes one: "according to …,"."""
 
@@ -423,8 +424,9 @@ def _before_cue(
     end = _end_around(scene, sentence, cue, mention, head)
     content = strip(scene.text, _past_lead(scene, sentence, start, end), end, COMMAS)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
+    inverted = mention.span.start > sentence.start(cue)
     if cue.syntax.quoted_only and not (
-        content and any(q.outer.overlaps(content) for q in sentence.quotes)
+        content and (inverted or any(q.outer.overlaps(content) for q in sentence.quotes))
     ):
         return None
     if content and scene.skip(scene.words_in(content), 0, commas=True) == len(
@@ -582,6 +584,14 @@ def _beside_source(
     return strip(text, tail if early else after, sentence.span.end, COMMAS)
 
 
+def _past_asides(scene: Scene, sentence: Sentence, comma: int) -> int:
+    """The comma that closes an aside about a source; `comma` itself if none follows."""
+    following = scene.text.find(",", comma + 1, sentence.span.end)
+    words = scene.words_in(Span(start=comma, end=following)) if following >= 0 else ()
+    opens = bool(words) and words[0].folded in scene.cues.words.asides
+    return following if opens and len(words) <= _LONGEST_ASIDE else comma
+
+
 def _according_nobody(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
     """Content beside a phrase that names no source: "*selon la rumeur*, …"."""
     place, text = sentence.place(cue), scene.text
@@ -621,7 +631,7 @@ def _begins_after(scene: Scene, sentence: Sentence, mention: Mention) -> int | N
                 return words[position].start
             break
     comma = scene.text.find(",", mention.span.end, sentence.span.end)
-    return comma + 1 if comma >= 0 else None
+    return _past_asides(scene, sentence, comma) + 1 if comma >= 0 else None
 
 
 def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:

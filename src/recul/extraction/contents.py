@@ -122,6 +122,8 @@ def _goes_on(scene: Scene, words: Sequence[Word], position: int) -> bool:
     if position < len(words) and not scene.joined(words, position):
         return False
     word = words[position - 1]
+    if scene.is_that(words, position - 1):
+        return False  # ", ce *que* Kigali dément"
     return not scene.has_verb([word]) and word.folded not in scene.mentions.prepositions
 
 
@@ -357,7 +359,8 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
             other.form == "gerund" and other.first == position for other in sentence.cues
         ):
             return None  # "a démenti, *affirmant* que …"
-        if scene.is_that(words, position):
+        before = words[position - 1].folded if position > cue.last else ""
+        if scene.is_that(words, position) and before not in scene.cues.words.not_that:
             second = words[position - 1].folded in scene.cues.words.coordinators
             return None if second else position  # "and that" belongs to a verb before
         if (
@@ -479,6 +482,10 @@ def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int
             if scene.last_before(start, head) == "," and not _opens(scene, sentence, start, head):
                 return head
             continue
+        if later.kind == "verb" and scene.cues.words.contrasts:
+            contrast = _contrast(scene, sentence, start, later)
+            if contrast is not None and subject_before(scene, sentence, later):
+                return contrast
         end = _main_resumes(scene, sentence, later, start)
         if end is None and _starts_shared(scene, sentence, sentence.cues[index], later):
             end = _before_links(scene, sentence, later)
@@ -504,6 +511,19 @@ def _end_of_subordinate(scene: Scene, sentence: Sentence, index: int, start: int
         if comma >= 0:
             return comma
         position = max(position, quotation.outer.end if quotation else position)
+    return None
+
+
+def _contrast(scene: Scene, sentence: Sentence, start: int, later: Cue) -> int | None:
+    """Where a clause sets what another one says against a content: "…, tandis que X affirme"."""
+    patterns = phrases(scene.cues.words.contrasts)
+    words = sentence.words
+    for position in range(later.first - 1, 0, -1):
+        if words[position].start <= start:
+            return None
+        if not scene.joined(words, position):
+            found = patterns.at(scene.text, words, position)
+            return words[position].start if found else None
     return None
 
 

@@ -166,8 +166,12 @@ class SpeechWords(Value):
     """The table ``[speech]`` of a language pack."""
 
     that: tuple[str, ...]
+    not_that: frozenset[str] = frozenset()
+    """Words that make another conjunction of it: "*ce* que", "*avant* que"."""
     auxiliaries: tuple[str, ...]
     adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...] = ()
+    """Endings of adverbs, of words that no article stands before."""
     adverbials: tuple[str, ...] = ()
     """Adverbs of several words ("par ailleurs")."""
     proclitics: frozenset[str] = frozenset()
@@ -193,6 +197,10 @@ class SpeechWords(Value):
     as_clause: frozenset[str] = frozenset()
     """What opens a clause that tells the source of the rest ("*wie* das Ministerium mitteilte")."""
     addressees: tuple[str, ...] = ()
+    asides: frozenset[str] = frozenset()
+    """What an aside about a source begins with ("according to a diplomat, *quoted* by X, …")."""
+    contrasts: tuple[str, ...] = ()
+    """What parts a content from what somebody else says ("denies it, *while* Kyiv says so")."""
     stops: frozenset[str]
     coordinators: frozenset[str]
     """Words that join a second verb to the same subject ("and added that")."""
@@ -315,6 +323,8 @@ class SpeechWords(Value):
         "object_pronouns",
         "impersonal",
         "proclitics",
+        "not_that",
+        "asides",
         "as_clause",
         "not_infinitives",
         "pointers",
@@ -418,7 +428,9 @@ class Cues:
             if fixed and fixed.value.kind == "void":
                 index = fixed.last
                 continue
-            cue = self._at(text, words, index, fixed)
+            cue = self._at(text, words, index, fixed) or (
+                self._resumed(text, words, index) if found else None
+            )
             if cue:
                 if cue.kind == "verb" and words[cue.last - 1].folded.endswith(self.words.relative):
                     cue = cue._replace(form="relative")
@@ -452,7 +464,13 @@ class Cues:
         several = phrases(self.words.adverbials).at(text, words, position)
         if several:
             return several.last
-        return position + 1 if self.is_adverb(words[position]) else None
+        if self.is_adverb(words[position]):
+            return position + 1
+        ends = bool(self.words.adverb_endings) and words[position].folded.endswith(
+            self.words.adverb_endings
+        )
+        noun = position > 0 and words[position - 1].folded in self.words.noun_markers
+        return position + 1 if ends and not noun else None
 
     def is_report(self, word: Word) -> bool:
         """True for "assessment", "rapport" and the like."""
@@ -517,6 +535,17 @@ class Cues:
             and words[index - 1].folded in self.words.noun_markers
             and not self.is_auxiliary(words[index])
         )
+
+    def _resumed(self, text: str, words: Sequence[Word], index: int) -> Cue | None:
+        """A participle that shares the auxiliary before it: "a condamné l'attaque et *exigé* …"."""
+        if index == 0 or words[index - 1].folded not in self.words.coordinators:
+            return None
+        if not _near(text, words, index):
+            return None
+        for verb in self._forms.get(words[index].folded, ()):
+            if verb.form == "participle":
+                return self._chained(text, words, index, index + 1, verb, None)
+        return None
 
     def _infinitive(self, text: str, words: Sequence[Word], modal: Match[_Fixed]) -> Cue | None:
         """A verb of saying in the infinitive behind a modal: "a tenu à | préciser"."""

@@ -192,18 +192,17 @@ class Scene:
             if addressee:
                 position = addressee.last
                 continue
-            adverbial = phrases(self.cues.words.adverbials).at(self.text, words, position)
-            if adverbial:
-                position = adverbial.last
-                continue
             if self._is_particle(words, position):
                 position += 1
                 continue
-            if not self.cues.is_adverb(words[position]) or self.is_that(words, position):
+            after = self.cues.past_adverb(self.text, words, position)
+            if after is None or self.is_that(words, position):
                 return position
-            if self.opens_negation(words[position]) or self._opens_noun(words, position):
+            if after == position + 1 and (
+                self.opens_negation(words[position]) or self._opens_noun(words, position)
+            ):
                 return position
-            position += 1
+            position = after
         return position
 
     def _is_particle(self, words: Sequence[Word], position: int) -> bool:

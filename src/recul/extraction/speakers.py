@@ -453,6 +453,8 @@ class Mentions:
             if end is None and self._words[last].folded in words.joins:
                 named = not words.joins_names or last + 1 in self._name_at
                 goes_on = named and last + 1 < len(self._words)
+                if goes_on and self._grammar.cues.is_infinitive(self._words[last + 1]):
+                    break  # "appelle les parties | à protéger"
                 end = self._complement(last + 1) if goes_on else None
             if end is None:
                 break
