@@ -355,7 +355,8 @@ class _Finder:
 
     def _form(self, match: Match[Trigger]) -> Realis | None:
         """What the form of a trigger's last word tells."""
-        form = self._grammar.forms.at(self._text, self._words[: match.last], match.last - 1)
+        last = self._words[match.last - 1 : match.last]
+        form = self._grammar.forms.at(self._text, last, 0)
         return form.value if form else None
 
     def _window_before(self, first: int, statement: Statement | None) -> list[Word]:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from recul.extraction.contents import END, FRAGMENT, is_full
 from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft, Drafts
-from recul.extraction.patterns import phrases
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation, quotations, strip
 from recul.extraction.speakers import Mention
@@ -148,19 +147,8 @@ def turn(scene: Scene, paragraph: Span, *, asked: bool) -> Turn | None:
         return None
     if content is None:
         return None
-    speaker = None if asks else _interviewee(scene)
+    speaker = None if asks else scene.interviewee
     return Turn(Draft(content, StatementType.DIRECT, speaker), asks)
-
-
-def _interviewee(scene: Scene) -> Speaker | None:
-    """The one with whom the text says the interview is."""
-    found = phrases(scene.cues.words.interviews).find(scene.text, scene.words)
-    for match in found:
-        if match.last < len(scene.words):
-            mention = scene.mention_at(match.last) or scene.mentions.single(match.last)
-            if mention:
-                return scene.mentions.speaker(mention, None)
-    return None
 
 
 def followers(scene: Scene, sentence: Sentence, draft: Draft, used: Sequence[Span]) -> list[Draft]:

@@ -15,7 +15,7 @@ from recul.extraction.segments import ORDINAL_DOT, Quotation
 from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention, Mentions
 from recul.languages import Pack
-from recul.model import Span, When
+from recul.model import Span, Speaker, When
 
 COMMAS = " \u00a0\u202f,;–—-"
 """What may part a content from its attribution."""
@@ -76,6 +76,16 @@ class Scene:
     def found(self) -> Spans[Mention]:
         """The mentions, by where they stand."""
         return Spans(self.mentions.found, lambda mention: mention.span)
+
+    @cached_property
+    def interviewee(self) -> Speaker | None:
+        """The one with whom the text says the interview is."""
+        for match in phrases(self.cues.words.interviews).find(self.text, self.words):
+            if match.last < len(self.words):
+                mention = self.mention_at(match.last) or self.mentions.single(match.last)
+                if mention:
+                    return self.mentions.speaker(mention, None)
+        return None
 
     @cached_property
     def _starts(self) -> list[int]:
