@@ -49,6 +49,10 @@ _LONGEST_SOURCE = 20
 """Words of a source that only its place makes one: "according to …,"."""
 
 
+_ARTICLE = 8
+"""Characters of a comma and an article between a name and its role."""
+
+
 class Attribution(NamedTuple):
     """A content, the cue that reports it and who governs the cue."""
 
@@ -421,7 +425,7 @@ def _before_cue(
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
-    end = _end_around(scene, sentence, cue, mention, head)
+    end = _end_around(scene, sentence, cue, mention, start, head)
     content = strip(scene.text, _past_lead(scene, sentence, start, end), end, COMMAS)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     inverted = mention.span.start > sentence.start(cue)
@@ -450,12 +454,20 @@ def _past_lead(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
     return start
 
 
-def _end_around(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, head: int) -> int:
+def _holds_quotation(sentence: Sentence, start: int) -> bool:
+    return any(q.outer.end > start for q in sentence.quotes)
+
+
+def _end_around(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, start: int, head: int
+) -> int:
     """Where the content ends: before the attribution, or after it where it is an aside."""
     tail = max(mention.span.end, sentence.place(cue).end)
     after = scene.text[tail : sentence.span.end].strip()
-    if not after.startswith(",") or "," in after[1:] or sentence.quotes:
+    if not after.startswith(",") or "," in after[1:] or _holds_quotation(sentence, start):
         return head
+    if mention.role and mention.role in after[: len(mention.role) + _ARTICLE]:
+        return head  # "…, X recalled, spokesman for Y"
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
     if words and words[0].folded in scene.mentions.prepositions:
         return head  # "…, X assured, in a report to the president"

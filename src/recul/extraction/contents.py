@@ -180,12 +180,24 @@ def start_after(
         return None
     if ":" in scene.text[cue_end:following]:
         return Start(following)
+    position = _past_aside(scene, words, position)
     found = _start_by_syntax(scene, sentence, cue, position)
     if found is None and opening and is_full(scene, opening):
         lead = scene.text[cue_end : opening.outer.start]
         if lead.rstrip().endswith(":") and len(lead) < _COLON_WINDOW:
             return Start(opening.outer.start, opening)  # "a prévenu les habitants : « … »"
     return found or (Start(words[cue.last - 1].start) if cue.syntax.itself else None)
+
+
+def _past_aside(scene: Scene, words: Sequence[Word], position: int) -> int:
+    """Past an adjunct between commas behind a verb: "pidió, *por 22 votos*, el retiro"."""
+    if scene.joined(words, position) or scene.gap(words, position).strip() != ",":
+        return position
+    last = scene.next_mark(words, position + 1)
+    if last >= len(words) or scene.gap(words, last).strip() != ",":
+        return position
+    adjunct = words[position].folded in scene.mentions.prepositions
+    return last if adjunct and not scene.has_verb(words[position:last]) else position
 
 
 def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> Start | None:

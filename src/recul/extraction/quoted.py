@@ -127,8 +127,14 @@ class Turn(NamedTuple):
     asks: bool
 
 
-def turn(scene: Scene, paragraph: Span, *, asked: bool) -> Turn | None:
-    """A question or an answer where nobody is named: "— Do you believe it?", "R : Non."."""
+def turn(scene: Scene, paragraph: Span, *, asked: bool | None) -> Turn | None:
+    """A question or an answer where nobody is named: "— Do you believe it?", "R : Non.".
+
+    Args:
+        scene: the text.
+        paragraph: the paragraph.
+        asked: whether the one before was a question; None if it was no turn of an exchange.
+    """
     text, speech = scene.text, scene.cues.words
     words = scene.words_in(paragraph)
     if not words:
@@ -141,9 +147,9 @@ def turn(scene: Scene, paragraph: Span, *, asked: bool) -> Turn | None:
         content = strip(text, words[0].end, paragraph.end, END)
         content = content and strip(text, content.start, paragraph.end)
         asks = head in speech.questions
-    elif dashed and (asked or text[paragraph.end - 1] == "?"):
+    elif dashed and (asked is not None or text[paragraph.end - 1] == "?"):
         content = strip(text, paragraph.start, paragraph.end, _DASHES)
-        asks = text[paragraph.end - 1] == "?"
+        asks = text[paragraph.end - 1] == "?" or asked is False
     else:
         return None
     if content is None:

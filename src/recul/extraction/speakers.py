@@ -899,7 +899,8 @@ class Mentions:
             if holder:
                 return self.speaker(holder, None).model_copy(update={"span": mention.span})
             if before and self._is_anaphoric(mention):
-                return before.model_copy(update={"span": mention.span})
+                last = self._last_person(mention, before) if mention.kind == "role" else before
+                return last.model_copy(update={"span": mention.span})
             return Speaker(
                 name=mention.role or "", role=mention.role, party=mention.party, span=mention.span
             )
@@ -944,6 +945,14 @@ class Mentions:
         definite = self._grammar.words.definite
         opens = not definite or first.folded in definite or has_article(first)
         return opens and role in self._grammar.anaphoric
+
+    def _last_person(self, mention: Mention, before: Speaker) -> Speaker:
+        """Whom "the leader" is: who spoke last, or the last one named if that is no person."""
+        if before.role or (before.name and _surname(before.name) in self._people):
+            return before
+        people = (m for m in self._placed.backwards(mention.span.start) if m.kind == "person")
+        person = next(people, None)
+        return self.speaker(person, None) if person else before
 
     def _antecedent(self, pronoun: Mention) -> Speaker | None:
         """The last person or role before a pronoun, in number; a party for a plural."""

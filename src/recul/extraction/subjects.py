@@ -126,6 +126,12 @@ def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+def _is_noun_of_saying(scene: Scene, index: int) -> bool:
+    """True for a form that is verb and noun, and a noun here: "según la *cifra* rusa"."""
+    marked = scene.words[index - 1].folded in scene.cues.words.noun_markers
+    return marked and scene.cues.is_verb(scene.words[index])
+
+
 def noun_phrase(scene: Scene, index: int) -> Mention | None:
     """A speaker whom no list knows, by the shape of the words: "un gradé sénégalais"."""
     words, mentions, bare = scene.words, scene.mentions, scene.cues.words.bare_nouns
@@ -141,7 +147,7 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
         last < len(words)
         and last - index <= scene.cues.words.longest_subject
         and scene.joined(words, last)
-        and mentions.is_nominal(words[last])
+        and (mentions.is_nominal(words[last]) or _is_noun_of_saying(scene, last))
     ):
         last += 1
     head = index + 1 if opens else index
