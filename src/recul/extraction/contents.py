@@ -231,7 +231,7 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
 
 
 def _takes_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
-    return position < len(words) and scene.cues.is_infinitive(words[position])
+    return any(scene.cues.is_infinitive(word) for word in words[position : position + 2])
 
 
 def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:
@@ -407,6 +407,8 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
         if scene.cues.words.parted and not scene.joined(words, index):
             return None
         if over.at(scene.text, words, index) and not _inside_mention(scene, words[index]):
+            if words[index - 1].folded in small and words[index].folded in _articles(scene):
+                continue  # "anunció a | los periodistas la retirada"
             if any(scene.cues.is_infinitive(word) for word in words[index + 1 : index + 4]):
                 return words[index].start  # "exhorte les membres de l'alliance | à agir"
             if first is None and (known or not cue.syntax.object):
@@ -414,9 +416,13 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     return first
 
 
+def _articles(scene: Scene) -> frozenset[str]:
+    return scene.mentions.determiners - scene.mentions.prepositions
+
+
 def _inside_mention(scene: Scene, word: Word) -> bool:
     around = scene.found.overlapping(Span(start=word.start, end=word.end))
-    return any(mention.span.start <= word.start for mention in around)
+    return any(mention.span.start < word.start for mention in around)
 
 
 def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:

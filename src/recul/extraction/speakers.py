@@ -948,7 +948,7 @@ class Mentions:
 
     def _last_person(self, mention: Mention, before: Speaker) -> Speaker:
         """Whom "the leader" is: who spoke last, or the last one named if that is no person."""
-        if before.role or (before.name and _surname(before.name) in self._people):
+        if before.role or (before.name and self._surname(before.name) in self._people):
             return before
         people = (m for m in self._placed.backwards(mention.span.start) if m.kind == "person")
         person = next(people, None)
