@@ -18,7 +18,7 @@ from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
 from recul.extraction.date_forms import DateWords
-from recul.extraction.lexicon import Word, folded, glued, has_article, words_of
+from recul.extraction.lexicon import Word, folded, glued, has_article, is_known, words_of
 from recul.extraction.names import Name
 from recul.extraction.patterns import Patterns, fold
 from recul.extraction.spans import Spans
@@ -90,8 +90,6 @@ class SpeakerWords(Value):
     role or a verb of saying, and by words that the pack does not know."""
     given_names: frozenset[str] = frozenset()
     """Names, as written, that are words of the pack as well."""
-    suffixes: tuple[str, ...] = ()
-    """Ends of words that the pack knows without them ("-ها", "her"), each behind a hyphen."""
     construct_nouns: bool = False
     """Whether a noun follows another as its complement with nothing between ("وزير الدفاع")."""
     adjective_endings: tuple[str, ...] = ()
@@ -156,20 +154,11 @@ class _Grammar:
         )
         dates = pack.section("dates", DateWords)
         self.dates = fold([*dates.weekdays, *dates.months, *dates.units, *dates.parts])
-        self.known = frozenset() if words.capitals else fold(pack.vocabulary)
-        self.suffixes = tuple(folded(suffix).strip("-") for suffix in words.suffixes)
         self.adjective_endings = tuple(folded(end).strip("-") for end in words.adjective_endings)
 
     def knows(self, word: Word) -> bool:
-        """True for a word of the pack, perhaps with one of its suffixes."""
-        plain = word.folded
-        if word.text in self.given_names:
-            return False
-        return plain in self.known or any(
-            plain.removesuffix(suffix) in self.known
-            for suffix in self.suffixes
-            if plain.endswith(suffix)
-        )
+        """True for a word of the pack that is no name as well."""
+        return word.text not in self.given_names and is_known(word)
 
 
 @lru_cache
