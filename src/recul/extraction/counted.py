@@ -34,6 +34,9 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
     percent = source.reader.percent_after.match(source.plain, number.end)
     if percent:
         return _percent(source, percent)
+    count_of = source.reader.count_of.match(source.plain, number.end)
+    if count_of:
+        return _counted_after(source, number, count_of.end())
     hedge = source.reader.comparator_after.match(source.plain, number.end)
     end, unknown = hedge.end() if hedge else number.end, 0
     first = bisect_left(source.starts, end)
@@ -56,6 +59,17 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
             if unknown > 1 or _bars(source, word):
                 return None
         end = word.end
+    return None
+
+
+def _counted_after(source: CountText, number: Number, start: int) -> Counted | None:
+    """The noun behind "the number of", which is no part of the count's own words."""
+    index = bisect_left(source.starts, start)
+    for first in range(index, min(index + 2, len(source.words))):
+        match = source.reader.units.at(source.text, source.words, first)
+        if match:
+            last = source.words[first + match[0] - 1]
+            return Counted(match[1], source.words[first].start, last.end, number.end)
     return None
 
 
