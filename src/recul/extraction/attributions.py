@@ -145,7 +145,7 @@ def _fronted(
     """A content whose object stands before the subject: "*Вывод войск* Кигали отрицает"."""
     if cue.syntax.quoted_only or mention.kind == "dropped":
         return found
-    lead = strip(scene.text, after, opening_of(scene, sentence, mention), COMMAS)
+    lead = strip(scene.text, after, mention.span.start, COMMAS)
     words = scene.words_in(lead) if lead else ()
     if lead is None or len(words) < 2 or "," in lead.of(scene.text):
         return found
@@ -446,9 +446,9 @@ def _before_cue(
 
 
 def _past_lead(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
-    """Past what leads up to a content by a colon: "The mood was grim: | all was lost, X said"."""
+    """Past what leads up to a content by a mark: "The mood was grim: | all was lost, X said"."""
     for colon in range(end - 1, start, -1):
-        if scene.text[colon] == ":" and scene.text[colon + 1 : colon + 2].isspace():
+        if scene.text[colon] in ":;" and scene.text[colon + 1 : colon + 2].isspace():
             quoted = any(q.outer.start <= colon < q.outer.end for q in sentence.quotes)
             return start if quoted else colon + 1
     return start
@@ -564,7 +564,7 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         begins = _begins_after(scene, sentence, mention)
         if begins is None:
             return None
-        content = strip(text, begins, sentence.span.end)
+        content = strip(text, begins, semicolon(scene, sentence, begins))
         content = content and strip(text, content.start, trimmed_end(scene, content))
     else:
         quotation = _quotation_between(scene, sentence, after, head)
@@ -585,7 +585,7 @@ def _beside_source(
     if not rest.lstrip().startswith(",") or not rest.strip(END):
         return strip(text, after, head, COMMAS)
     if lead is None:
-        return strip(text, tail, sentence.span.end, COMMAS)
+        return strip(text, tail, semicolon(scene, sentence, tail), COMMAS)
     following = scene.words_in(Span(start=tail, end=sentence.span.end))
     speech = scene.cues.words
     ends = following[0].folded in {*speech.relatives, *speech.coordinators}
@@ -593,7 +593,7 @@ def _beside_source(
     if ends or others:
         return strip(text, after, head, COMMAS)
     early = len(scene.words_in(lead)) <= _EARLY
-    return strip(text, tail if early else after, sentence.span.end, COMMAS)
+    return strip(text, tail if early else after, semicolon(scene, sentence, tail), COMMAS)
 
 
 def _past_asides(scene: Scene, sentence: Sentence, comma: int) -> int:

@@ -35,6 +35,8 @@ PARTED = ',»”"’›“«?!'
 """What stands between a content and the attribution behind it."""
 _COLON_WINDOW = 80
 """Characters between a verb and the colon before its quotation."""
+_ADDRESSEE = 2
+"""Words between a verb and its *that* which may tell to whom it is said."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -68,7 +70,7 @@ def is_parenthetical(
     scene: Scene, sentence: Sentence, cue: Cue, before: Mention | None, after: Mention | None
 ) -> bool:
     """True if the content stands before the attribution (or around it)."""
-    if cue.form == "gerund":
+    if cue.form == "gerund" or (cue.impersonal and find_that(scene, sentence, cue) is not None):
         return False
     if cue.pronoun is not None:
         return True
@@ -171,9 +173,10 @@ def start_after(
         and that != position
         and _opens_object(scene, words[position])
         and not cue.syntax.addressed
+        and not (scene.cues.words.bare_nouns and that is not None and that - position <= _ADDRESSEE)
     )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
     if that is not None and mention and not object_first:
-        return Start(words[that].start)
+        return Start(words[_before_that(scene, sentence, cue, that)].start)
     if cue.close is not None:
         return _start_in_frame(scene, sentence, cue, mention, position)
     if mention is None or position >= len(words) or mention.first == scene.index(words[position]):
@@ -332,6 +335,14 @@ def _opens_object_inside(scene: Scene, words: Sequence[Word], index: int, *, fir
         return word.folded not in scene.mentions.prepositions and not light
     opens = word.folded in scene.cues.words.object_determiners
     return opens and words[index - 1].folded not in small and scene.joined(words, index)
+
+
+def _before_that(scene: Scene, sentence: Sentence, cue: Cue, that: int) -> int:
+    """Where a clause starts, the word that holds its place and all: "обвинил | *в том, что* …"."""
+    words, first = sentence.words, that - 2
+    if first < cue.last or words[that - 1].folded not in scene.cues.words.correlatives:
+        return that
+    return first if words[first].folded in scene.mentions.prepositions else that - 1
 
 
 def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -595,7 +606,10 @@ def _starts_shared(scene: Scene, sentence: Sentence, earlier: Cue, cue: Cue) -> 
     if cue.form == "gerund":
         before = sentence.words[cue.first - 1].folded if cue.first else ""
         joined = earlier.form == "gerund" and before in scene.cues.words.coordinators
-        return joined or scene.comma_before(sentence.span.start, sentence.start(cue))
+        first = cue.first
+        while first > 0 and scene.cues.is_adverb(sentence.words[first - 1]):
+            first -= 1
+        return joined or scene.comma_before(sentence.span.start, sentence.words[first].start)
     if earlier.syntax.bare and cue.modality in (Modality.HOPED, Modality.HEDGED):
         return False  # "says he is proud and expects to win": that is said, too
     takes = cue.syntax.bare or cue.syntax.object or bool(cue.syntax.links)

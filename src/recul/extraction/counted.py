@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from recul.extraction.count_text import GAP, WINDOW, CountText
+from recul.extraction.count_text import GAP, WINDOW, CountText, is_measure
 from recul.extraction.lexicon import Word
 from recul.extraction.numbers import Number
 from recul.model import Quantity, Span
@@ -75,7 +75,7 @@ def _counted_after(source: CountText, number: Number, start: int) -> Counted | N
 
 def noun_before(source: CountText, number: Number) -> Counted | None:
     """The noun right before its number, which makes it a rough one: "человек пятьсот"."""
-    if not source.reader.words.noun_first:
+    if not source.reader.words.noun_first or is_measure(source, number):
         return None
     index = bisect_left(source.starts, number.start) - 1
     if index < 0 or source.text[source.words[index].end : number.start] not in _SPACES:

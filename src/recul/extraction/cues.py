@@ -243,6 +243,12 @@ class SpeechWords(Value):
     """Whether a name right after its verb is an object, not an inverted subject."""
     date_articles: frozenset[str] = frozenset()
     """Articles that may stand before the day on which something is said ("*le* 9 février")."""
+    correlatives: frozenset[str] = frozenset()
+    """Words that hold the place of the clause behind them ("в *том*, что")."""
+    houses: frozenset[str] = frozenset()
+    """What stands before a house whose people speak ("*в* Кремле считают"), and the endings of
+    their verb, `plural`."""
+    plural: tuple[str, ...] = ()
     bare_nouns: bool = False
     """Whether no noun has an article, so that any may be an object or a subject, names too."""
     inverts: bool = False
@@ -334,6 +340,7 @@ class SpeechWords(Value):
         "asides",
         "as_clause",
         "not_infinitives",
+        "correlatives",
         "pointers",
     )
     @classmethod

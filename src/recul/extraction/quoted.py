@@ -266,13 +266,15 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         return
     for cue in inside.cues:
         start = inside.start(cue)
-        if cue.kind != "verb" or scene.last_before(inside.span.start, start) != ",":
+        if cue.kind != "verb" or scene.mark_before(inside.span.start, start) != ",":
             continue
         mention = subject_after(scene, inside, cue)
-        if mention is None or (mention.kind in ("role", "group") and mention.party is None):
+        dashed = scene.last_before(inside.span.start, start) != ","  # "Уходим, — сказал он"
+        nobody = mention is None or (mention.kind in ("role", "group") and mention.party is None)
+        if mention is None or (nobody and not dashed):
             continue
         tail = scene.text[mention.span.end : min(mention.span.end + 20, inside.span.end)].lstrip()
-        if tail and tail[0] not in ",.":
+        if tail and tail[0] not in ",.–—-" and not dashed:
             continue
         named = replace(
             draft,

@@ -44,6 +44,11 @@ _QUOTATION = 20
 _LONGEST_ABBREVIATION = 12
 _MENDABLE = 12
 """Characters between a quotation closed too early and the mark that should have closed it."""
+_LONGEST_NAME = 4
+"""Words of a name in quotation marks."""
+_ENDS_OF_SPEECH = frozenset(".!?…,;:")
+_SAYS = re.compile(r",?\s*[—–-]|,")
+"""What stands behind a quotation and before who says it."""
 _STRAIGHT = '"‘»'
 """Marks that do not tell by themselves whether they open."""
 
@@ -55,6 +60,8 @@ class SegmentWords(Value):
     """
 
     abbreviations: frozenset[str] = frozenset()
+    named: bool = False
+    """Whether names stand in quotation marks ("движение «Ансар Аллах»"), which quote nobody."""
     conjunctions: tuple[str, ...] = ()
     ordinals: bool = False
 
@@ -143,7 +150,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
             close = _closing(text, position, end)
             stop = close + 1 if close is not None else _given_up(text, position, end)
             inner = strip(text, position + 1, close if close is not None else stop)
-            if inner:
+            if inner and not (words.named and _is_name(text, position, stop, inner)):
                 goes_on = bool(open_before) and not found and position == paragraph.start
                 found.append(
                     Quotation(
@@ -159,6 +166,18 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
         else:
             position += 1
     return found
+
+
+def _is_name(text: str, start: int, stop: int, inner: Span) -> bool:
+    """True for a few words with a capital that nobody says: no colon before, no dash behind."""
+    name = inner.of(text)
+    first = name.lstrip('«“„"')[:1]
+    if not (first.isupper() or first.isdigit()) or len(name.split()) > _LONGEST_NAME:
+        return False
+    introduced = text[max(0, start - 3) : start].rstrip().endswith((":", "—", "–"))
+    if introduced or not _ENDS_OF_SPEECH.isdisjoint(name):
+        return False
+    return _SAYS.match(text, stop) is None
 
 
 def _can_open(text: str, position: int, paragraph: Span) -> bool:

@@ -72,6 +72,8 @@ class SpeakerWords(Value):
     """Endings of a complement that nothing joins to its role ("министр *обороны*"), and with a
     capital those of `proper_genitives` ("министр *Чешской* Республики")."""
     proper_genitives: tuple[str, ...] = ()
+    people_genitives: tuple[str, ...] = ()
+    """The same of people, of whom "очевидцы" are many and "очевидцев" somebody's."""
     name_endings: tuple[str, ...] = ()
     """Endings that names take on in their cases, those of the dictionary form first."""
     prepositions: frozenset[str]
@@ -340,6 +342,10 @@ class Mentions:
                 first = before.first  # "satellite imagery | company"
         last = self._after_role(last)
         named = self._grammar.words.capitals or kind == "role"
+        if self._grammar.words.genitives and kind == "group" and named:
+            named = self._grammar.institutions.at(self._text, self._words, index) is not None
+            if not named and last < len(self._words) and self._glued(last) and self._capital(last):
+                last += 1  # "жители | Валуек"
         name_first = self._name_start(last) if named else None
         role = self._slice(first, last)
         party = self._party_of(first, last)
@@ -440,15 +446,20 @@ class Mentions:
         while last < len(self._words) and self._glued(last):
             end = self._genitive(last)
             if end is None and self._words[last].folded in words.joins:
-                named = not words.joins_names or last + 1 in self._name_at
-                goes_on = named and last + 1 < len(self._words)
-                if goes_on and self._grammar.cues.is_infinitive(self._words[last + 1]):
-                    break  # "appelle les parties | à protéger"
-                end = self._complement(last + 1) if goes_on else None
+                end = self._complement(last + 1) if self._may_join(last + 1) else None
             if end is None:
                 break
             last = self._in_construct(self._attributes(end))
         return last
+
+    def _may_join(self, index: int) -> bool:
+        """True if what begins at `index` may follow a joining word."""
+        if index >= len(self._words) or self._grammar.cues.is_infinitive(self._words[index]):
+            return False  # "appelle les parties | à protéger"
+        if not self._grammar.words.joins_names:
+            return True
+        known = self._grammar.institutions.at(self._text, self._words, index)
+        return index in self._name_at or known is not None
 
     def _genitive(self, index: int) -> int | None:
         """Past a complement that only its case joins to its role ("министр | обороны")."""
@@ -460,7 +471,10 @@ class Mentions:
             return self._name_end(index)
         if not word.text[0].isupper() or self._grammar.institutions.begins(word.folded):
             head = self._grammar.heads.at(self._text, self._words, index)
-            ends = word.text.isupper() or word.folded.endswith(words.genitives)
+            endings = words.genitives
+            if head and not self._grammar.institutions.at(self._text, self._words, index):
+                endings = words.people_genitives
+            ends = word.text.isupper() or word.folded.endswith(endings)
             return (head.last if head else index + 1) if ends else None
         return index + 1 if word.folded.endswith(words.proper_genitives) else None
 
