@@ -49,6 +49,10 @@ _LONGEST_NAME = 4
 _ENDS_OF_SPEECH = frozenset(".!?…,;:")
 _SAYS = re.compile(r",?\s*[—–-]|,")
 """What stands behind a quotation and before who says it."""
+_OPENING_DASH = re.compile(r"[—–-]\s(?=[^\W\d_])")
+_SAYS_SO = re.compile(r"(?:,|(?<=[!?…]))\s[—–]\s(?=(?P<letter>[^\W\d_]))")
+_GOES_ON = re.compile(r"[.,:]\s[—–]\s")
+"""The marks of a dialogue: before who says it, and behind."""
 _STRAIGHT = '"‘»'
 """Marks that do not tell by themselves whether they open."""
 
@@ -60,6 +64,8 @@ class SegmentWords(Value):
     """
 
     abbreviations: frozenset[str] = frozenset()
+    dashed: bool = False
+    """Whether dashes part what somebody says from who says it ("— Уходим, — сказал он. — Всё")."""
     named: bool = False
     """Whether names stand in quotation marks ("движение «Ансар Аллах»"), which quote nobody."""
     conjunctions: tuple[str, ...] = ()
@@ -143,6 +149,8 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     found: list[Quotation] = []
     position, end = paragraph.start, paragraph.end
     words = pack.section("segments", SegmentWords)
+    if words.dashed and _OPENING_DASH.match(text, position):
+        return _dashed(text, paragraph)
     while mark_found := _MARK.search(text, position, end):
         position = mark_found.start()
         mark = text[position]
@@ -165,6 +173,30 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
             position = _mend(text, position, end, found, words)
         else:
             position += 1
+    return found
+
+
+def _dashed(text: str, paragraph: Span) -> list[Quotation]:
+    """What is said in a paragraph that begins with a dash; nothing where nobody is told to say it.
+
+    A dash before a small letter opens who says it, the next one before a capital closes that.
+    """
+    opening = _OPENING_DASH.match(text, paragraph.start)
+    position = opening.end() if opening else paragraph.start
+    found: list[Quotation] = []
+    while aside := _SAYS_SO.search(text, position, paragraph.end):
+        if aside["letter"].isupper():
+            break
+        inner = strip(text, position, aside.start())
+        if inner:
+            found.append(Quotation(outer=inner, inner=inner))
+        again = _GOES_ON.search(text, aside.end(), paragraph.end)  # ". — And we stay"
+        if again is None:
+            return found
+        position = again.end()
+    rest = strip(text, position, paragraph.end)
+    if found and rest:
+        found.append(Quotation(outer=rest, inner=rest))
     return found
 
 
@@ -317,6 +349,8 @@ def _begins_sentence(text: str, position: int, end: int) -> bool:
     if position >= end:
         return True
     first = text[position]
+    if first in "–—" and text[position + 1 : position + 3].strip().islower():
+        return False  # "“Really?” — he asked."
     return (
         first.isupper()
         or first.isdigit()

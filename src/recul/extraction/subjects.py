@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
-from recul.extraction.segments import Quotation
+from recul.extraction.segments import PAIRS, Quotation
 from recul.extraction.speakers import Mention
 from recul.model import Span
 
@@ -121,7 +121,8 @@ def _behind_adjunct(scene: Scene, sentence: Sentence, position: int) -> Mention 
         mention = scene.mention_at(index)
         if mention is None and later + 1 < len(words) and not scene.joined(words, later + 1):
             mention = scene.mentions.single(index)  # "écrit sur son mur *Yoni*, 34 ans"
-        if mention and mention.kind != "pronoun" and not is_object(scene, mention):
+        quoted = scene.text[words[later].start - 1] in PAIRS  # "в эфире телеканала «Россия»"
+        if mention and mention.kind != "pronoun" and not quoted and not is_object(scene, mention):
             return mention
     return None
 
