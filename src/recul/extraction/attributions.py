@@ -49,6 +49,10 @@ _LONGEST_SOURCE = 20
 """Words of a source that only its place makes one: "according to …,"."""
 
 
+_ARTICLE = 8
+"""Characters of a comma and an article between a name and its role."""
+
+
 class Attribution(NamedTuple):
     """A content, the cue that reports it and who governs the cue."""
 
@@ -141,7 +145,7 @@ def _fronted(
     """A content whose object stands before the subject: "*Вывод войск* Кигали отрицает"."""
     if cue.syntax.quoted_only or mention.kind == "dropped":
         return found
-    lead = strip(scene.text, after, opening_of(scene, sentence, mention), COMMAS)
+    lead = strip(scene.text, after, mention.span.start, COMMAS)
     words = scene.words_in(lead) if lead else ()
     if lead is None or len(words) < 2 or "," in lead.of(scene.text):
         return found
@@ -421,7 +425,7 @@ def _before_cue(
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
-    end = _end_around(scene, sentence, cue, mention, head)
+    end = _end_around(scene, sentence, cue, mention, start, head)
     content = strip(scene.text, _past_lead(scene, sentence, start, end), end, COMMAS)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     inverted = mention.span.start > sentence.start(cue)
@@ -442,20 +446,28 @@ def _before_cue(
 
 
 def _past_lead(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
-    """Past what leads up to a content by a colon: "The mood was grim: | all was lost, X said"."""
+    """Past what leads up to a content by a mark: "The mood was grim: | all was lost, X said"."""
     for colon in range(end - 1, start, -1):
-        if scene.text[colon] == ":" and scene.text[colon + 1 : colon + 2].isspace():
+        if scene.text[colon] in ":;" and scene.text[colon + 1 : colon + 2].isspace():
             quoted = any(q.outer.start <= colon < q.outer.end for q in sentence.quotes)
             return start if quoted else colon + 1
     return start
 
 
-def _end_around(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, head: int) -> int:
+def _holds_quotation(sentence: Sentence, start: int) -> bool:
+    return any(q.outer.end > start for q in sentence.quotes)
+
+
+def _end_around(
+    scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, start: int, head: int
+) -> int:
     """Where the content ends: before the attribution, or after it where it is an aside."""
     tail = max(mention.span.end, sentence.place(cue).end)
     after = scene.text[tail : sentence.span.end].strip()
-    if not after.startswith(",") or "," in after[1:] or sentence.quotes:
+    if not after.startswith(",") or "," in after[1:] or _holds_quotation(sentence, start):
         return head
+    if mention.role and mention.role in after[: len(mention.role) + _ARTICLE]:
+        return head  # "…, X recalled, spokesman for Y"
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
     if words and words[0].folded in scene.mentions.prepositions:
         return head  # "…, X assured, in a report to the president"
@@ -552,7 +564,7 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         begins = _begins_after(scene, sentence, mention)
         if begins is None:
             return None
-        content = strip(text, begins, sentence.span.end)
+        content = strip(text, begins, semicolon(scene, sentence, begins))
         content = content and strip(text, content.start, trimmed_end(scene, content))
     else:
         quotation = _quotation_between(scene, sentence, after, head)
@@ -573,7 +585,7 @@ def _beside_source(
     if not rest.lstrip().startswith(",") or not rest.strip(END):
         return strip(text, after, head, COMMAS)
     if lead is None:
-        return strip(text, tail, sentence.span.end, COMMAS)
+        return strip(text, tail, semicolon(scene, sentence, tail), COMMAS)
     following = scene.words_in(Span(start=tail, end=sentence.span.end))
     speech = scene.cues.words
     ends = following[0].folded in {*speech.relatives, *speech.coordinators}
@@ -581,7 +593,7 @@ def _beside_source(
     if ends or others:
         return strip(text, after, head, COMMAS)
     early = len(scene.words_in(lead)) <= _EARLY
-    return strip(text, tail if early else after, sentence.span.end, COMMAS)
+    return strip(text, tail if early else after, semicolon(scene, sentence, tail), COMMAS)
 
 
 def _past_asides(scene: Scene, sentence: Sentence, comma: int) -> int:

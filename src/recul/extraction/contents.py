@@ -35,6 +35,8 @@ PARTED = ',»”"’›“«?!'
 """What stands between a content and the attribution behind it."""
 _COLON_WINDOW = 80
 """Characters between a verb and the colon before its quotation."""
+_ADDRESSEE = 2
+"""Words between a verb and its *that* which may tell to whom it is said."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -68,7 +70,7 @@ def is_parenthetical(
     scene: Scene, sentence: Sentence, cue: Cue, before: Mention | None, after: Mention | None
 ) -> bool:
     """True if the content stands before the attribution (or around it)."""
-    if cue.form == "gerund":
+    if cue.form == "gerund" or (cue.impersonal and find_that(scene, sentence, cue) is not None):
         return False
     if cue.pronoun is not None:
         return True
@@ -171,21 +173,34 @@ def start_after(
         and that != position
         and _opens_object(scene, words[position])
         and not cue.syntax.addressed
+        and not (scene.cues.words.bare_nouns and that is not None and that - position <= _ADDRESSEE)
     )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
     if that is not None and mention and not object_first:
-        return Start(words[that].start)
+        return Start(words[_before_that(scene, sentence, cue, that)].start)
     if cue.close is not None:
         return _start_in_frame(scene, sentence, cue, mention, position)
     if mention is None or position >= len(words) or mention.first == scene.index(words[position]):
         return None
     if ":" in scene.text[cue_end:following]:
         return Start(following)
+    position = _past_aside(scene, words, position)
     found = _start_by_syntax(scene, sentence, cue, position)
     if found is None and opening and is_full(scene, opening):
         lead = scene.text[cue_end : opening.outer.start]
         if lead.rstrip().endswith(":") and len(lead) < _COLON_WINDOW:
             return Start(opening.outer.start, opening)  # "a prévenu les habitants : « … »"
     return found or (Start(words[cue.last - 1].start) if cue.syntax.itself else None)
+
+
+def _past_aside(scene: Scene, words: Sequence[Word], position: int) -> int:
+    """Past an adjunct between commas behind a verb: "pidió, *por 22 votos*, el retiro"."""
+    if scene.joined(words, position) or scene.gap(words, position).strip() != ",":
+        return position
+    last = scene.next_mark(words, position + 1)
+    if last >= len(words) or scene.gap(words, last).strip() != ",":
+        return position
+    adjunct = words[position].folded in scene.mentions.prepositions
+    return last if adjunct and not scene.has_verb(words[position:last]) else position
 
 
 def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> Start | None:
@@ -219,7 +234,7 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
 
 
 def _takes_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
-    return position < len(words) and scene.cues.is_infinitive(words[position])
+    return any(scene.cues.is_infinitive(word) for word in words[position : position + 2])
 
 
 def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:
@@ -322,6 +337,14 @@ def _opens_object_inside(scene: Scene, words: Sequence[Word], index: int, *, fir
     return opens and words[index - 1].folded not in small and scene.joined(words, index)
 
 
+def _before_that(scene: Scene, sentence: Sentence, cue: Cue, that: int) -> int:
+    """Where a clause starts, the word that holds its place and all: "обвинил | *в том, что* …"."""
+    words, first = sentence.words, that - 2
+    if first < cue.last or words[that - 1].folded not in scene.cues.words.correlatives:
+        return that
+    return first if words[first].folded in scene.mentions.prepositions else that - 1
+
+
 def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
     """True for "(dit) *ne pas avoir* vu": the negation is the content's, not the cue's."""
     if position >= len(words) or not scene.opens_negation(words[position]):
@@ -395,6 +418,8 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
         if scene.cues.words.parted and not scene.joined(words, index):
             return None
         if over.at(scene.text, words, index) and not _inside_mention(scene, words[index]):
+            if words[index - 1].folded in small and words[index].folded in _articles(scene):
+                continue  # "anunció a | los periodistas la retirada"
             if any(scene.cues.is_infinitive(word) for word in words[index + 1 : index + 4]):
                 return words[index].start  # "exhorte les membres de l'alliance | à agir"
             if first is None and (known or not cue.syntax.object):
@@ -402,9 +427,13 @@ def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int
     return first
 
 
+def _articles(scene: Scene) -> frozenset[str]:
+    return scene.mentions.determiners - scene.mentions.prepositions
+
+
 def _inside_mention(scene: Scene, word: Word) -> bool:
     around = scene.found.overlapping(Span(start=word.start, end=word.end))
-    return any(mention.span.start <= word.start for mention in around)
+    return any(mention.span.start < word.start for mention in around)
 
 
 def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -577,7 +606,10 @@ def _starts_shared(scene: Scene, sentence: Sentence, earlier: Cue, cue: Cue) -> 
     if cue.form == "gerund":
         before = sentence.words[cue.first - 1].folded if cue.first else ""
         joined = earlier.form == "gerund" and before in scene.cues.words.coordinators
-        return joined or scene.comma_before(sentence.span.start, sentence.start(cue))
+        first = cue.first
+        while first > 0 and scene.cues.is_adverb(sentence.words[first - 1]):
+            first -= 1
+        return joined or scene.comma_before(sentence.span.start, sentence.words[first].start)
     if earlier.syntax.bare and cue.modality in (Modality.HOPED, Modality.HEDGED):
         return False  # "says he is proud and expects to win": that is said, too
     takes = cue.syntax.bare or cue.syntax.object or bool(cue.syntax.links)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from recul.extraction.count_text import GAP, WINDOW, CountText
+from recul.extraction.count_text import GAP, WINDOW, CountText, is_measure
 from recul.extraction.lexicon import Word
 from recul.extraction.numbers import Number
 from recul.model import Quantity, Span
@@ -34,6 +34,9 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
     percent = source.reader.percent_after.match(source.plain, number.end)
     if percent:
         return _percent(source, percent)
+    count_of = source.reader.count_of.match(source.plain, number.end)
+    if count_of:
+        return _counted_after(source, number, count_of.end())
     hedge = source.reader.comparator_after.match(source.plain, number.end)
     end, unknown = hedge.end() if hedge else number.end, 0
     first = bisect_left(source.starts, end)
@@ -59,9 +62,20 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
     return None
 
 
+def _counted_after(source: CountText, number: Number, start: int) -> Counted | None:
+    """The noun behind "the number of", which is no part of the count's own words."""
+    index = bisect_left(source.starts, start)
+    for first in range(index, min(index + 2, len(source.words))):
+        match = source.reader.units.at(source.text, source.words, first)
+        if match:
+            last = source.words[first + match[0] - 1]
+            return Counted(match[1], source.words[first].start, last.end, number.end)
+    return None
+
+
 def noun_before(source: CountText, number: Number) -> Counted | None:
     """The noun right before its number, which makes it a rough one: "человек пятьсот"."""
-    if not source.reader.words.noun_first:
+    if not source.reader.words.noun_first or is_measure(source, number):
         return None
     index = bisect_left(source.starts, number.start) - 1
     if index < 0 or source.text[source.words[index].end : number.start] not in _SPACES:

@@ -39,7 +39,8 @@ class Conjugation(Value):
     """Endings by form; `strip` is taken off the lemma. `present` goes on the lemma's own stem.
 
     `opening` is what a participle begins with ("*ge*sagt"). The present may have prefixes besides,
-    and the gerund a stem of its own: the third of an entry ("أكد:ؤكد:مؤكد").
+    and then the gerund has a stem of its own, if any: the third of an entry ("أكد:ؤكد:مؤكد"). A
+    hyphen before an ending is left out.
     """
 
     strip: str
@@ -51,6 +52,11 @@ class Conjugation(Value):
     gerund: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
+
+    @field_validator("present", "finite", "gerund")
+    @classmethod
+    def _bare(cls, endings: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(ending.removeprefix("-") for ending in endings)
 
 
 class IrregularVerb(Value):
@@ -177,7 +183,7 @@ class SpeechWords(Value):
     proclitics: frozenset[str] = frozenset()
     """Words that belong to the verb behind them ("*se* réjouit")."""
     inverted: tuple[str, ...] = ()
-    relatives: tuple[str, ...]
+    relatives: frozenset[str]
     according: tuple[str, ...]
     according_head: tuple[str, ...] = ()
     according_after: tuple[str, ...] = ()
@@ -237,6 +243,12 @@ class SpeechWords(Value):
     """Whether a name right after its verb is an object, not an inverted subject."""
     date_articles: frozenset[str] = frozenset()
     """Articles that may stand before the day on which something is said ("*le* 9 février")."""
+    correlatives: frozenset[str] = frozenset()
+    """Words that hold the place of the clause behind them ("в *том*, что")."""
+    houses: frozenset[str] = frozenset()
+    """What stands before a house whose people speak ("*в* Кремле считают"), and the endings of
+    their verb, `plural`."""
+    plural: tuple[str, ...] = ()
     bare_nouns: bool = False
     """Whether no noun has an article, so that any may be an object or a subject, names too."""
     inverts: bool = False
@@ -310,6 +322,7 @@ class SpeechWords(Value):
 
     @field_validator(
         "adverbs",
+        "relatives",
         "stops",
         "reports",
         "noun_markers",
@@ -327,6 +340,7 @@ class SpeechWords(Value):
         "asides",
         "as_clause",
         "not_infinitives",
+        "correlatives",
         "pointers",
     )
     @classmethod
@@ -743,7 +757,7 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
     forms: dict[str, list[VerbForm]] = {}
 
     def add(surface: str, verb: VerbForm) -> None:
-        known = forms.setdefault(folded(surface), [])
+        known = forms.setdefault(" ".join(_split(surface)), [])
         if all((verb.form, verb.particle) != (o.form, o.particle) for o in known):
             known.append(verb)
 
@@ -761,9 +775,9 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
                     else _conjugated(verb_entry, words.conjugations[conjugation])
                 ):
                     verb = VerbForm(lemma, form, verbs.modality, verbs.syntax, alone)
-                    add(folded(particle + surface), verb)
+                    add(particle + surface, verb)
                     if particle and form == "finite":
-                        add(folded(surface), verb._replace(particle=particle))
+                        add(surface, verb._replace(particle=particle))
     # A finite form is tried before a participle: "dit" is both.
     order: list[Form] = ["finite", "participle", "gerund", "infinitive", "passive"]
     for known in forms.values():
@@ -793,7 +807,8 @@ def _conjugated(entry: str, endings: Conjugation) -> Iterator[tuple[str, Form]]:
     for ending in endings.participle:
         yield endings.opening + stem + ending, "participle"
     for ending in endings.gerund:
-        yield (gerund or stem) + ending, "gerund"
+        if gerund or "" in endings.prefixes:
+            yield (gerund or stem) + ending, "gerund"
     for ending in endings.infinitive:
         yield stem + ending, "infinitive"
     for ending in endings.passive:

@@ -19,7 +19,7 @@ Unit = Literal["hour", "day", "week", "weekend", "month", "year"]
 Which = Literal["near", "last", "next"]
 Means = Literal[
     "iso", "numeric", "day", "days", "month", "season", "quarter", "year", "years", "weekday",
-    "ago", "since", "in", "within", "offset", "calendar", "now", "until-now",
+    "decade", "ago", "since", "in", "within", "offset", "calendar", "now", "until-now",
 ]  # fmt: skip
 
 
@@ -67,6 +67,7 @@ class DateWords(Value):
         since: what before a date makes it the time from then to publication ("*since* January").
         until: what makes it the time from publication to then ("*until* the end of March").
         seasons: name → the month it starts with.
+        decades: word → the year it starts with ("девяностые").
         thirds: beginning, middle and end of a month or a year → 1, 2, 3.
         counts: small numbers before a unit → lowest and highest.
         pairs: words that name two of a unit.
@@ -88,6 +89,7 @@ class DateWords(Value):
     seasons: dict[Key, int] = Field(default_factory=dict)
     units: dict[Key, Unit] = Field(default_factory=dict)
     parts: dict[Key, int] = Field(default_factory=dict)
+    decades: dict[Key, int] = Field(default_factory=dict)
     thirds: dict[Key, int] = Field(default_factory=dict)
     ordinals: dict[Key, int] = Field(default_factory=dict)
     counts: dict[Key, tuple[int, int]] = Field(default_factory=dict)
@@ -268,6 +270,7 @@ def _words_in_slots(words: DateWords) -> dict[str, Iterable[str]]:
         "unit": words.units,
         "part": words.parts,
         "third": words.thirds,
+        "decade": words.decades,
         "ordinal": words.ordinals,
         "n": words.counts,
         "pair": words.pairs,

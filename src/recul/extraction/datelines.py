@@ -26,7 +26,7 @@ _DASH = re.compile(r"\s[-–—]{1,2}\s|\.\s?[-–—]")
 _EARLY = 150
 """Characters in which the dash of a dateline comes."""
 _PLACE_LINE = re.compile(
-    r"[^\W\d_a-zà-ÿ]{5,}(?:[ -][^\W\d_a-zà-ÿ]{2,})*(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])"
+    r"(?P<place>[^\W\d_]{5,}(?:[ -][^\W\d_]{2,})*)(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])"
 )
 """BAMAKO: , NEW DELHI, Aug 9: , CHISINAU. — a place in capitals; acronyms are shorter."""
 _AFTER_PLACE = re.compile(r"(?:, [^\n.:!?]{2,30})?[.:] (?=[^\W\d_])")
@@ -75,6 +75,8 @@ def _end(text: str, paragraph: Span, name: Name | None) -> int:
     if dateline and (filed or (dateline["place"].isupper() and not organisation)):
         return dateline.end()
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
+    if place and any(map(str.islower, place["place"])):
+        place = None
     if place is None and name and name.kind in ("capital", "place") and name.text.isupper():
         place = _AFTER_PLACE.match(text, name.span.end, paragraph.end)  # "NEW DELHI: "
     return place.end() if place else paragraph.start

@@ -182,6 +182,12 @@ def _years(match: DateMatch, words: DateWords, published: date | None) -> _Inter
     return (date(first, 1, 1), date(last, 12, 31), Grain.INTERVAL) if first <= last else None
 
 
+def _decade(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
+    named = match.slots.get("decade")
+    first = words.decades[named] if named else int(match.slots["year"]) // 10 * 10
+    return date(first, 1, 1), date(first + 9, 12, 31), Grain.INTERVAL
+
+
 def _same(day: date) -> date:
     return day
 
@@ -313,6 +319,7 @@ _ABSOLUTE: dict[str, Callable[[DateMatch, DateWords, date | None], _Interval | N
     "quarter": _quarter,
     "year": _year,
     "years": _years,
+    "decade": _decade,
 }
 _RELATIVE: dict[str, Callable[[DateMatch, DateWords, date], _Interval]] = {
     "weekday": _weekday,

@@ -444,9 +444,11 @@ class _Finder:
 
     def _is_past(self, match: Match[Trigger]) -> bool:
         """True for a form that tells of the past by itself ("withdrew", "reinforced")."""
-        word = self._words[match.first].folded
         endings = self._grammar.past_endings
-        return word in self._grammar.past_forms or (bool(endings) and word.endswith(endings))
+        return any(
+            word.folded in self._grammar.past_forms or word.folded.endswith(endings)
+            for word in (self._words[match.first], self._words[match.last - 1])
+        )
 
     def _is_future(self, match: Match[Trigger]) -> bool:
         endings = self._grammar.words.realis.future

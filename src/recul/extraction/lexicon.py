@@ -105,11 +105,26 @@ def has_article(word: Word) -> bool:
     return len(word.folded) < word.end - word.start and word.folded != _compared(word.text)
 
 
+def is_known(word: Word) -> bool:
+    """True for a word that the pack with small words written together has, in some form."""
+    clitics = clitics_of(_compared)
+    return clitics is not None and clitics.knows(word.folded)
+
+
 def _compared(word: str) -> str:
-    """An Arabic word as it is compared: in one spelling, without the marks of vowels."""
-    return folded(word).translate(_UNVOWELLED)
+    """An Arabic word as it is compared: in one spelling, without the marks of vowels.
+
+    An alif with a hamza before a lam is none of an article: it keeps a sign of its own.
+    """
+    bare = word.translate(_UNVOWELLED)
+    plain = folded(bare)
+    for alif in _NO_ARTICLE.finditer(bare):
+        plain = plain[: alif.start()] + _HAMZA + plain[alif.end() :]
+    return plain
 
 
+_HAMZA = "أ"
+_NO_ARTICLE = re.compile("[أإآ](?=ل..)")
 _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _kept = lru_cache(maxsize=4)(_parted)
 

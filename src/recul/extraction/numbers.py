@@ -73,10 +73,10 @@ class NumberWords(Value):
     together: bool = False
     units_first: bool = False
     suffixes: dict[Key, int] = Field(default_factory=dict)
-    words: dict[Key, float] = Field(default_factory=dict)
-    multipliers: dict[Key, float] = Field(default_factory=dict)
-    collectives: dict[Key, float] = Field(default_factory=dict)
-    plural_collectives: dict[Key, float] = Field(default_factory=dict)
+    words: dict[str, float] = Field(default_factory=dict)
+    multipliers: dict[str, float] = Field(default_factory=dict)
+    collectives: dict[str, float] = Field(default_factory=dict)
+    plural_collectives: dict[str, float] = Field(default_factory=dict)
 
 
 class NumberKind(StrEnum):
@@ -439,6 +439,7 @@ def _range(
 def _reader(pack: Pack) -> _Reader:
     words = pack.section("numbers", NumberWords)
     known: dict[str, tuple[_Kind, float]] = {}
+    written: list[str] = []
     for kind, table in (
         (_Kind.OF, dict.fromkeys(words.of, 0)),
         (_Kind.SEVERAL, dict.fromkeys(words.several, 0)),
@@ -452,6 +453,7 @@ def _reader(pack: Pack) -> _Reader:
     ):
         for word, value in table.items():
             known.setdefault(folded(word), (kind, value))
+            written.append(word)
     decimal, grouping = re.escape(words.decimal), re.escape(words.grouping)
     decimals = rf"{decimal}\d+"
     if words.either_sign:
@@ -474,7 +476,7 @@ def _reader(pack: Pack) -> _Reader:
         words=words,
         atom=re.compile(atom),
         known=known,
-        firsts=frozenset(words_of(word)[0].folded for word in known),
+        firsts=frozenset(words_of(word)[0].folded for word in written),
         part=re.compile(rf"(?:{part})(?=(?:{part}){{0,{_MOST_ATOMS}}}{END})"),
         between=re.compile(rf"\s?[-–—]\s?|-?{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
         between_and=re.compile(rf"{SPACE}(?:{any_word(words.range_and)}){SPACE}"),

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from recul.extraction.lexicon import Word, folded, glued, words_of
+from recul.extraction.lexicon import Word, glued, words_of
 
 T = TypeVar("T")
 
@@ -94,7 +94,7 @@ class Patterns(Generic[T]):
 
     def _add(self, pattern: str, value: T) -> None:
         front = [self._root]
-        for token in folded(pattern).split():
+        for token in pattern.split():
             after: _Node[T] = _Node()
             for alternative in token.removeprefix("?").split("|"):
                 *firsts, last = _words(alternative)

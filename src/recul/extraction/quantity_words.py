@@ -34,6 +34,7 @@ class QuantityWords(Value):
         pairs: unit → nouns that count two of it by their own form.
         comparators, comparators_after: comparator → phrases before and after the number.
         reduction_after: patterns of verbs after a count of what leaves.
+        count_of: what may stand between a number and its noun ("to 7,000 *the number of* men").
         scopes: patterns of what a count takes in or leaves out.
         negations: words that turn "more than" into "at most", a word or two later.
         shares: word → how many of it make a whole ("thirds" = 3).
@@ -63,6 +64,7 @@ class QuantityWords(Value):
     copulas: frozenset[str] = frozenset()
     holds: tuple[str, ...] = ()
     observes: tuple[str, ...] = ()
+    count_of: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     shares: dict[Key, int] = Field(default_factory=dict)
@@ -104,6 +106,7 @@ class QuantityReader(NamedTuple):
     holds: re.Pattern[str]
     observes: re.Pattern[str]
     reports: re.Pattern[str]
+    count_of: re.Pattern[str]
     scope: re.Pattern[str]
     negation_before: re.Pattern[str]
     share_before: re.Pattern[str]
@@ -153,6 +156,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         holds=re.compile(rf"{begin(pack)}(?:{any_pattern(words.holds)}){END}"),
         observes=re.compile(rf"{begin(pack)}(?:{any_pattern(words.observes)}){END}"),
         reports=re.compile(rf"{begin(pack)}(?:{any_pattern(dates.reports)}){END}"),
+        count_of=re.compile(rf"\s(?:{any_word(words.count_of)})(?:(?<=')|{SPACE})"),
         scope=re.compile(any_pattern(words.scopes)),
         negation_before=_before(pack, words.negations, _ONE),
         share_before=re.compile(

@@ -126,8 +126,14 @@ class Turn(NamedTuple):
     asks: bool
 
 
-def turn(scene: Scene, paragraph: Span, *, asked: bool) -> Turn | None:
-    """A question or an answer where nobody is named: "— Do you believe it?", "R : Non."."""
+def turn(scene: Scene, paragraph: Span, *, asked: bool | None) -> Turn | None:
+    """A question or an answer where nobody is named: "— Do you believe it?", "R : Non.".
+
+    Args:
+        scene: the text.
+        paragraph: the paragraph.
+        asked: whether the one before was a question; None if it was no turn of an exchange.
+    """
     text, speech = scene.text, scene.cues.words
     words = scene.words_in(paragraph)
     if not words:
@@ -140,9 +146,9 @@ def turn(scene: Scene, paragraph: Span, *, asked: bool) -> Turn | None:
         content = strip(text, words[0].end, paragraph.end, END)
         content = content and strip(text, content.start, paragraph.end)
         asks = head in speech.questions
-    elif dashed and (asked or text[paragraph.end - 1] == "?"):
+    elif dashed and (asked is not None or text[paragraph.end - 1] == "?"):
         content = strip(text, paragraph.start, paragraph.end, _DASHES)
-        asks = text[paragraph.end - 1] == "?"
+        asks = text[paragraph.end - 1] == "?" or asked is False
     else:
         return None
     if content is None:
@@ -248,13 +254,15 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         return
     for cue in inside.cues:
         start = inside.start(cue)
-        if cue.kind != "verb" or scene.last_before(inside.span.start, start) != ",":
+        if cue.kind != "verb" or scene.mark_before(inside.span.start, start) != ",":
             continue
         mention = subject_after(scene, inside, cue)
-        if mention is None or (mention.kind in ("role", "group") and mention.party is None):
+        dashed = scene.last_before(inside.span.start, start) != ","  # "Уходим, — сказал он"
+        nobody = mention is None or (mention.kind in ("role", "group") and mention.party is None)
+        if mention is None or (nobody and not dashed):
             continue
         tail = scene.text[mention.span.end : min(mention.span.end + 20, inside.span.end)].lstrip()
-        if tail and tail[0] not in ",.":
+        if tail and tail[0] not in ",.–—-" and not dashed:
             continue
         named = replace(
             draft,

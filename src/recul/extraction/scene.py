@@ -22,7 +22,7 @@ COMMAS = " \u00a0\u202f,;–—-"
 _ARTICLES = 2
 """Articles and numbers before a noun phrase."""
 _DASHES = "–—-"
-JOINTS = " -'’\u00a0\u202f" + ORDINAL_DOT
+JOINTS = " -'’«»“”„\"\u00a0\u202f" + ORDINAL_DOT
 """What may stand between two words of one phrase."""
 
 

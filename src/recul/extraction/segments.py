@@ -44,6 +44,15 @@ _QUOTATION = 20
 _LONGEST_ABBREVIATION = 12
 _MENDABLE = 12
 """Characters between a quotation closed too early and the mark that should have closed it."""
+_LONGEST_NAME = 4
+"""Words of a name in quotation marks."""
+_ENDS_OF_SPEECH = frozenset(".!?…,;:")
+_SAYS = re.compile(r",?\s*[—–-]|,")
+"""What stands behind a quotation and before who says it."""
+_OPENING_DASH = re.compile(r"[—–-]\s(?=[^\W\d_])")
+_SAYS_SO = re.compile(r"(?:,|(?<=[!?…]))\s[—–]\s(?=(?P<letter>[^\W\d_]))")
+_GOES_ON = re.compile(r"[.,:]\s[—–]\s")
+"""The marks of a dialogue: before who says it, and behind."""
 _STRAIGHT = '"‘»'
 """Marks that do not tell by themselves whether they open."""
 
@@ -55,6 +64,10 @@ class SegmentWords(Value):
     """
 
     abbreviations: frozenset[str] = frozenset()
+    dashed: bool = False
+    """Whether dashes part what somebody says from who says it ("— Уходим, — сказал он. — Всё")."""
+    named: bool = False
+    """Whether names stand in quotation marks ("движение «Ансар Аллах»"), which quote nobody."""
     conjunctions: tuple[str, ...] = ()
     ordinals: bool = False
 
@@ -136,6 +149,8 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     found: list[Quotation] = []
     position, end = paragraph.start, paragraph.end
     words = pack.section("segments", SegmentWords)
+    if words.dashed and _OPENING_DASH.match(text, position):
+        return _dashed(text, paragraph)
     while mark_found := _MARK.search(text, position, end):
         position = mark_found.start()
         mark = text[position]
@@ -143,7 +158,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
             close = _closing(text, position, end)
             stop = close + 1 if close is not None else _given_up(text, position, end)
             inner = strip(text, position + 1, close if close is not None else stop)
-            if inner:
+            if inner and not (words.named and _is_name(text, position, stop, inner)):
                 goes_on = bool(open_before) and not found and position == paragraph.start
                 found.append(
                     Quotation(
@@ -159,6 +174,42 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
         else:
             position += 1
     return found
+
+
+def _dashed(text: str, paragraph: Span) -> list[Quotation]:
+    """What is said in a paragraph that begins with a dash; nothing where nobody is told to say it.
+
+    A dash before a small letter opens who says it, the next one before a capital closes that.
+    """
+    opening = _OPENING_DASH.match(text, paragraph.start)
+    position = opening.end() if opening else paragraph.start
+    found: list[Quotation] = []
+    while aside := _SAYS_SO.search(text, position, paragraph.end):
+        if aside["letter"].isupper():
+            break
+        inner = strip(text, position, aside.start())
+        if inner:
+            found.append(Quotation(outer=inner, inner=inner))
+        again = _GOES_ON.search(text, aside.end(), paragraph.end)  # ". — And we stay"
+        if again is None:
+            return found
+        position = again.end()
+    rest = strip(text, position, paragraph.end)
+    if found and rest:
+        found.append(Quotation(outer=rest, inner=rest))
+    return found
+
+
+def _is_name(text: str, start: int, stop: int, inner: Span) -> bool:
+    """True for a few words with a capital that nobody says: no colon before, no dash behind."""
+    name = inner.of(text)
+    first = name.lstrip('«“„"')[:1]
+    if not (first.isupper() or first.isdigit()) or len(name.split()) > _LONGEST_NAME:
+        return False
+    introduced = text[max(0, start - 3) : start].rstrip().endswith((":", "—", "–"))
+    if introduced or not _ENDS_OF_SPEECH.isdisjoint(name):
+        return False
+    return _SAYS.match(text, stop) is None
 
 
 def _can_open(text: str, position: int, paragraph: Span) -> bool:
@@ -298,6 +349,8 @@ def _begins_sentence(text: str, position: int, end: int) -> bool:
     if position >= end:
         return True
     first = text[position]
+    if first in "–—" and text[position + 1 : position + 3].strip().islower():
+        return False  # "“Really?” — he asked."
     return (
         first.isupper()
         or first.isdigit()

@@ -18,7 +18,7 @@ from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
 from recul.extraction.date_forms import DateWords
-from recul.extraction.lexicon import Word, folded, glued, has_article, words_of
+from recul.extraction.lexicon import Word, folded, glued, has_article, is_known, words_of
 from recul.extraction.names import Name
 from recul.extraction.patterns import Patterns, fold
 from recul.extraction.spans import Spans
@@ -72,6 +72,8 @@ class SpeakerWords(Value):
     """Endings of a complement that nothing joins to its role ("министр *обороны*"), and with a
     capital those of `proper_genitives` ("министр *Чешской* Республики")."""
     proper_genitives: tuple[str, ...] = ()
+    people_genitives: tuple[str, ...] = ()
+    """The same of people, of whom "очевидцы" are many and "очевидцев" somebody's."""
     name_endings: tuple[str, ...] = ()
     """Endings that names take on in their cases, those of the dictionary form first."""
     prepositions: frozenset[str]
@@ -90,8 +92,6 @@ class SpeakerWords(Value):
     role or a verb of saying, and by words that the pack does not know."""
     given_names: frozenset[str] = frozenset()
     """Names, as written, that are words of the pack as well."""
-    suffixes: tuple[str, ...] = ()
-    """Ends of words that the pack knows without them ("-ها", "her"), each behind a hyphen."""
     construct_nouns: bool = False
     """Whether a noun follows another as its complement with nothing between ("وزير الدفاع")."""
     adjective_endings: tuple[str, ...] = ()
@@ -156,20 +156,11 @@ class _Grammar:
         )
         dates = pack.section("dates", DateWords)
         self.dates = fold([*dates.weekdays, *dates.months, *dates.units, *dates.parts])
-        self.known = frozenset() if words.capitals else fold(pack.vocabulary)
-        self.suffixes = tuple(folded(suffix).strip("-") for suffix in words.suffixes)
         self.adjective_endings = tuple(folded(end).strip("-") for end in words.adjective_endings)
 
     def knows(self, word: Word) -> bool:
-        """True for a word of the pack, perhaps with one of its suffixes."""
-        plain = word.folded
-        if word.text in self.given_names:
-            return False
-        return plain in self.known or any(
-            plain.removesuffix(suffix) in self.known
-            for suffix in self.suffixes
-            if plain.endswith(suffix)
-        )
+        """True for a word of the pack that is no name as well."""
+        return word.text not in self.given_names and is_known(word)
 
 
 @lru_cache
@@ -351,6 +342,10 @@ class Mentions:
                 first = before.first  # "satellite imagery | company"
         last = self._after_role(last)
         named = self._grammar.words.capitals or kind == "role"
+        if self._grammar.words.genitives and kind == "group" and named:
+            named = self._grammar.institutions.at(self._text, self._words, index) is not None
+            if not named and last < len(self._words) and self._glued(last) and self._capital(last):
+                last += 1  # "жители | Валуек"
         name_first = self._name_start(last) if named else None
         role = self._slice(first, last)
         party = self._party_of(first, last)
@@ -451,15 +446,20 @@ class Mentions:
         while last < len(self._words) and self._glued(last):
             end = self._genitive(last)
             if end is None and self._words[last].folded in words.joins:
-                named = not words.joins_names or last + 1 in self._name_at
-                goes_on = named and last + 1 < len(self._words)
-                if goes_on and self._grammar.cues.is_infinitive(self._words[last + 1]):
-                    break  # "appelle les parties | à protéger"
-                end = self._complement(last + 1) if goes_on else None
+                end = self._complement(last + 1) if self._may_join(last + 1) else None
             if end is None:
                 break
             last = self._in_construct(self._attributes(end))
         return last
+
+    def _may_join(self, index: int) -> bool:
+        """True if what begins at `index` may follow a joining word."""
+        if index >= len(self._words) or self._grammar.cues.is_infinitive(self._words[index]):
+            return False  # "appelle les parties | à protéger"
+        if not self._grammar.words.joins_names:
+            return True
+        known = self._grammar.institutions.at(self._text, self._words, index)
+        return index in self._name_at or known is not None
 
     def _genitive(self, index: int) -> int | None:
         """Past a complement that only its case joins to its role ("министр | обороны")."""
@@ -471,7 +471,10 @@ class Mentions:
             return self._name_end(index)
         if not word.text[0].isupper() or self._grammar.institutions.begins(word.folded):
             head = self._grammar.heads.at(self._text, self._words, index)
-            ends = word.text.isupper() or word.folded.endswith(words.genitives)
+            endings = words.genitives
+            if head and not self._grammar.institutions.at(self._text, self._words, index):
+                endings = words.people_genitives
+            ends = word.text.isupper() or word.folded.endswith(endings)
             return (head.last if head else index + 1) if ends else None
         return index + 1 if word.folded.endswith(words.proper_genitives) else None
 
@@ -899,7 +902,8 @@ class Mentions:
             if holder:
                 return self.speaker(holder, None).model_copy(update={"span": mention.span})
             if before and self._is_anaphoric(mention):
-                return before.model_copy(update={"span": mention.span})
+                last = self._last_person(mention, before) if mention.kind == "role" else before
+                return last.model_copy(update={"span": mention.span})
             return Speaker(
                 name=mention.role or "", role=mention.role, party=mention.party, span=mention.span
             )
@@ -944,6 +948,14 @@ class Mentions:
         definite = self._grammar.words.definite
         opens = not definite or first.folded in definite or has_article(first)
         return opens and role in self._grammar.anaphoric
+
+    def _last_person(self, mention: Mention, before: Speaker) -> Speaker:
+        """Whom "the leader" is: who spoke last, or the last one named if that is no person."""
+        if before.role or (before.name and self._surname(before.name) in self._people):
+            return before
+        people = (m for m in self._placed.backwards(mention.span.start) if m.kind == "person")
+        person = next(people, None)
+        return self.speaker(person, None) if person else before
 
     def _antecedent(self, pronoun: Mention) -> Speaker | None:
         """The last person or role before a pronoun, in number; a party for a plural."""

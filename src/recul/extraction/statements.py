@@ -40,7 +40,7 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
     """The statements of a text in order of their start; ids are derived from the document's."""
     drafts = Drafts()
     open_mark = ""
-    asked = False
+    asked: bool | None = None
     for paragraph in paragraphs(scene.text):
         quoted = quotations(scene.text, paragraph, scene.pack, open_before=open_mark)
         left_open = quoted and not quoted[-1].closed
@@ -49,9 +49,12 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
         body = Span(start=line.end, end=paragraph.end) if line else paragraph
         drafts.begin_sentence()
         spoken = turn(scene, body, asked=asked)
-        asked = spoken is not None and spoken.asks
+        asked = spoken.asks if spoken else None
         if spoken:
             drafts.add(spoken.draft)
+            if not spoken.asks:
+                for sentence in _sentences(scene, spoken.draft.span, quoted):
+                    _read_cues(scene, sentence, drafts)
             continue
         head = label(scene, body)
         rest = past_topic(scene, body, head)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
+from recul.extraction.segments import PAIRS, Quotation
 from recul.extraction.speakers import Mention
 from recul.model import Span
 
@@ -32,6 +33,8 @@ def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
         gap = scene.text[mention.span.end : start]
         if len(gap) > WIDEST_GAP:
             return None
+        if is_house(scene, sentence, cue, mention):
+            return mention
         if is_object(scene, mention) and not _opens_relative(scene, gap):
             continue
         head = _head_of_apposition(scene, mention)
@@ -39,6 +42,15 @@ def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
         if _can_part(scene, sentence, mention.span.end, start, closed=closed):
             return head
     return None
+
+
+def is_house(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> bool:
+    """True for "*в Кремле* считают": nobody but those in a house, whose verb is in the plural."""
+    speech = scene.cues.words
+    before = scene.words[mention.first - 1].folded if mention.first else ""
+    if before not in speech.houses or mention.kind not in ("party", "group"):
+        return False
+    return sentence.words[cue.last - 1].folded.endswith(speech.plural)
 
 
 def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
@@ -60,6 +72,13 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     adjunct = position > cue.last or words[position].folded in scene.mentions.prepositions
     if mention is None and adjunct:
         mention = _behind_adjunct(scene, sentence, position)
+    elif mention and position > cue.last and scene.cues.words.bare_nouns and not mention.name:
+        # "в эфире телеканала | *представитель талибов X*": the first belongs to the adjunct
+        person = _behind_adjunct(scene, sentence, position)
+        mention = person if person and person.kind == "person" else mention
+    if mention is None and words[position].folded in scene.cues.words.houses:
+        inside = scene.mention_starting(index + 1)
+        mention = inside if inside and is_house(scene, sentence, cue, inside) else None
     anybody = (
         scene.cues.words.verb_first
         or _ends_quotation(scene, sentence, cue)
@@ -74,7 +93,7 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
 def _inverted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for a verb after a comma that is no mere link: "…, *estime* un gradé"."""
     start = sentence.start(cue)
-    return cue.form == "finite" and scene.last_before(sentence.span.start, start) == ","
+    return cue.form == "finite" and scene.mark_before(sentence.span.start, start) == ","
 
 
 def _past_aside(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int:
@@ -94,7 +113,7 @@ def _behind_adjunct(scene: Scene, sentence: Sentence, position: int) -> Mention 
     """A subject behind a place or an addressee: "a dit *à la chaîne Rossiya* le ministre"."""
     words = sentence.words
     for later in range(position + 1, min(len(words), position + _LONGEST_ADJUNCT)):
-        if not scene.joined(words, later) or scene.is_that(words, later):
+        if not _joined_or_quoted(scene, sentence, later) or scene.is_that(words, later):
             return None
         if scene.has_verb(words[later : later + 1]):
             return None
@@ -102,7 +121,8 @@ def _behind_adjunct(scene: Scene, sentence: Sentence, position: int) -> Mention 
         mention = scene.mention_at(index)
         if mention is None and later + 1 < len(words) and not scene.joined(words, later + 1):
             mention = scene.mentions.single(index)  # "écrit sur son mur *Yoni*, 34 ans"
-        if mention and mention.kind != "pronoun" and not is_object(scene, mention):
+        quoted = scene.text[words[later].start - 1] in PAIRS  # "в эфире телеканала «Россия»"
+        if mention and mention.kind != "pronoun" and not quoted and not is_object(scene, mention):
             return mention
     return None
 
@@ -116,6 +136,21 @@ def _inside_idiom(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     return next((m for m in found if m.span.end < end and not is_object(scene, m)), None)
 
 
+def _joined_or_quoted(scene: Scene, sentence: Sentence, index: int) -> bool:
+    """True if nothing but a quoted name parts a word from the one before."""
+    words = sentence.words
+    start, end = words[index - 1].end, words[index].start
+    quoted = next((q for q in sentence.quotes if start <= q.outer.start < end), None)
+    if quoted is None or is_full_name(scene, quoted):
+        return scene.joined(words, index)
+    return not (scene.text[start : quoted.outer.start] + scene.text[quoted.outer.end : end]).strip()
+
+
+def is_full_name(scene: Scene, quoted: Quotation) -> bool:
+    """True for a quotation too long for a name."""
+    return len(scene.words_in(quoted.inner)) > _LONGEST_ADJUNCT // 2
+
+
 def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True if a cue follows a quotation: then anybody may stand behind it ("dit un gradé")."""
     start = sentence.start(cue)
@@ -124,6 +159,12 @@ def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         for q in sentence.quotes
         if q.outer.end <= start
     )
+
+
+def _is_noun_of_saying(scene: Scene, index: int) -> bool:
+    """True for a form that is verb and noun, and a noun here: "según la *cifra* rusa"."""
+    marked = scene.words[index - 1].folded in scene.cues.words.noun_markers
+    return marked and scene.cues.is_verb(scene.words[index])
 
 
 def noun_phrase(scene: Scene, index: int) -> Mention | None:
@@ -141,7 +182,7 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
         last < len(words)
         and last - index <= scene.cues.words.longest_subject
         and scene.joined(words, last)
-        and mentions.is_nominal(words[last])
+        and (mentions.is_nominal(words[last]) or _is_noun_of_saying(scene, last))
     ):
         last += 1
     head = index + 1 if opens else index
@@ -208,7 +249,10 @@ def source_of_impersonal(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
     """Who speaks where nobody is the subject: "heißt es in einer Erklärung *des Ministeriums*"."""
     words = sentence.words
     first = scene.clause_start(words, cue.first)
-    for start, last in ((cue.last, scene.next_mark(words, cue.last)), (first, cue.first)):
+    clauses = [(cue.last, scene.next_mark(words, cue.last)), (first, cue.first)]
+    if first == cue.first:  # "in a statement, issued on Monday, it says"
+        clauses.append((0, first))
+    for start, last in clauses:
         if start >= last:
             continue
         found = scene.found.starting_in(words[start].start, words[last - 1].end)

@@ -79,7 +79,7 @@ class Pack:
         What begins with a hyphen is the end of a word.
         """
         found: set[str] = set()
-        for name in self._file_of:
+        for name in self._file_of.keys() - {"inflections"}:
             for text in _texts(_expanded(self._table(name), self._endings)):
                 if not text.startswith("-"):
                     found.update(_WORD.findall(text))
