@@ -356,8 +356,24 @@ class When(Value):
         return cls(start=day, end=day, grain=Grain.DAY, span=span)
 
 
+class Precision(StrEnum):
+    """How narrow a place is that a text tells."""
+
+    CITY = "city"
+    AROUND = "around"
+    REGION = "region"
+    STATE = "state"
+
+
 class Place(Value):
-    """A place named in the text. `code` is ISO alpha-3 for a state, a gazetteer id or None."""
+    """A place named in the text. `code` is ISO alpha-3 for a state, a gazetteer id or None.
+
+    Attributes:
+        precision: how narrow a place it is; `around` a city is wider than the city.
+        radius_km: of the circle it lies in, around its coordinates; None where no list tells.
+        happened: whether an event or a count of the text is there; else it is only named.
+        in_theatre: whether it lies in the theatre of the case; None where the case has none.
+    """
 
     name: str
     span: Span
@@ -365,6 +381,10 @@ class Place(Value):
     country: str | None = None
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
+    precision: Precision = Precision.REGION
+    radius_km: float | None = Field(default=None, gt=0)
+    happened: bool = False
+    in_theatre: bool | None = None
 
 
 class Speaker(Value):

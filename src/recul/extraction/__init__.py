@@ -11,6 +11,7 @@ from recul.extraction.events import Trigger, find_events, find_triggers
 from recul.extraction.lexicon import Word, words_of
 from recul.extraction.names import Names
 from recul.extraction.patterns import Match
+from recul.extraction.places import placed
 from recul.extraction.quantities import find_quantities
 from recul.extraction.scene import Scene
 from recul.extraction.segments import mark_ordinals, mask
@@ -55,17 +56,17 @@ def extract(document: Document, case: Case) -> Extraction:
     named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)
     scene = Scene(text, words, mentions, spoken_of, named_events, datelines, pack)
     statements = find_statements(scene, document.id)
-    placed = Spans(statements, lambda statement: statement.span)
+    said = Spans(statements, lambda statement: statement.span)
     quantities = find_quantities(text, pack, names, dates, published)
-    events = find_events(text, words, triggers, acting, mentions.found, placed, dates, pack)
+    events = find_events(text, words, triggers, acting, mentions.found, said, dates, pack)
     unresolved = 0 if published else unresolved_dates(text, pack)
     return Extraction(
         document=document,
         statements=statements,
-        quantities=tuple(_stated(quantity, placed) for quantity in quantities),
+        quantities=tuple(_stated(quantity, said) for quantity in quantities),
         events=events,
         dates=tuple(dates),
-        places=tuple(names.places_among(named)),
+        places=placed(names.places_among(named), events, quantities, case.theatre),
         warnings=(Reason(id="unresolved_dates", values={"n": unresolved}),) if unresolved else (),
     )
 

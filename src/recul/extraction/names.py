@@ -18,10 +18,11 @@ from pydantic import Field
 
 from recul.case import Case
 from recul.extraction.alternatives import END, SPACE, any_word, begin
-from recul.extraction.gazetteer import City, alpha3, capitals, cities
+from recul.extraction.gazetteer import ARABIC, LATIN, City, alpha3, capitals, cities
 from recul.extraction.lexicon import Lexicon, Word, folded, glued, words_of
+from recul.extraction.places import AROUND, radius_of, radius_of_state
 from recul.languages import Pack
-from recul.model import Place, Span, Value
+from recul.model import Place, Precision, Span, Value
 
 _WINDOW = 48
 """Characters before a name in which the words that make it a place are looked for."""
@@ -34,10 +35,13 @@ class NameWords(Value):
     """The table ``[names]`` of a language pack; codes are ISO 3166-1 alpha-3.
 
     Attributes:
+        script: how Unicode begins the names of the language's letters ("CYRILLIC").
+        city_cases: pairs of the ending a city's name may have and that of its nominative.
         not_names: phrases that hide a name inside them.
         ambiguous: names of cities that are never taken for one.
         given_names: names of states and capitals that people bear as a first name.
         locatives: what stands before a place; ``~`` is an article or nothing.
+        near: those of them that put it only close by.
         locatives_after: endings behind an apostrophe that make a place of a name ("Suriye'*de*").
         attributions: what stands before a name that speaks, though it ends like a place.
         attributions_after: the same, behind its ending ("Rusya'ya *göre*").
@@ -52,10 +56,13 @@ class NameWords(Value):
         peoples: code → nouns for its people that are not its adjective ("россияне").
     """
 
+    script: str = LATIN
+    city_cases: tuple[tuple[str, str], ...] = ()
     not_names: tuple[str, ...] = ()
     ambiguous: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     locatives: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     locatives_after: frozenset[str] = frozenset()
     attributions: tuple[str, ...] = ()
@@ -93,6 +100,8 @@ class Name(Value):
     country: str | None = None
     """The state a place lies in, alpha-3."""
     city: City | None = None
+    near: bool = False
+    """True if the words before it say that the place is only close by ("near Gori")."""
 
 
 class _Entry(Value):
@@ -112,6 +121,7 @@ class Names:
         self._known = _known(pack)
         self._locative = _before(pack, self._words.locatives)
         self._attribution = _before(pack, self._words.attributions)
+        self._near = _before(pack, self._words.near)
         self._own = Lexicon(
             [
                 (form, _Entry(kind="party", code=party.id))
@@ -211,7 +221,7 @@ class Names:
                 text, words, index, count, found
             )
             located = located or self._owns_place_noun(text, words, index, count)
-        city = cities().get(span.of(text)) if entry.kind in ("capital", "place") else None
+        city = self._city_called(span.of(text)) if entry.kind in ("capital", "place") else None
         if entry.kind == "place":
             located = True
         return Name(
@@ -222,6 +232,7 @@ class Names:
             located=located,
             country=entry.country or (entry.code if entry.kind in _OF_A_STATE else None),
             city=city,
+            near=city is not None and self._is_near(text, span),
         )
 
     def _city(
@@ -230,7 +241,7 @@ class Names:
         for count in range(min(_LONGEST_CITY, len(words) - index), 0, -1):
             start, end = words[index].start, words[index + count - 1].end
             surface = text[start:end].replace("’", "'")
-            city = cities().get(surface)
+            city = self._city_called(surface)
             if city is None or surface in self._words.ambiguous:
                 continue
             if self._follows_name(text, words, index):
@@ -246,9 +257,23 @@ class Names:
                 located=True,
                 country=city.country,
                 city=city,
+                near=self._is_near(text, Span(start=start, end=end)),
             )
             return count, name
         return 1, None
+
+    def _is_near(self, text: str, span: Span) -> bool:
+        return self._near.search(text, max(0, span.start - _WINDOW), span.start) is not None
+
+    def _city_called(self, surface: str) -> City | None:
+        """The city of that name, perhaps in another case ("под Белгород*ом*")."""
+        known = cities(self._words.script)
+        surface = folded(surface) if self._words.script == ARABIC else surface
+        city = known.get(surface)
+        for ending, nominative in () if city else self._words.city_cases:
+            if surface.endswith(ending):
+                city = city or known.get(surface.removesuffix(ending) + nominative)
+        return city
 
     def _is_person(
         self, text: str, words: Sequence[Word], index: int, count: int, entry: _Entry
@@ -338,6 +363,8 @@ def _place(name: Name, state_names: Mapping[str, str]) -> Place:
     city = name.city
     demonym = name.kind == "demonym"
     return Place(
+        precision=_precision(name),
+        radius_km=_radius(name),
         name=state_names.get(name.code or "", name.text) if demonym else name.text,
         span=name.span,
         code=name.code if demonym or name.kind == "state" else city and city.geonames_id,
@@ -345,6 +372,18 @@ def _place(name: Name, state_names: Mapping[str, str]) -> Place:
         latitude=city.latitude if city else None,
         longitude=city.longitude if city else None,
     )
+
+
+def _precision(name: Name) -> Precision:
+    if name.city:
+        return Precision.AROUND if name.near else Precision.CITY
+    return Precision.STATE if name.kind in _OF_A_STATE else Precision.REGION
+
+
+def _radius(name: Name) -> float | None:
+    if name.city:
+        return radius_of(name.city.population) + (AROUND if name.near else 0)
+    return radius_of_state(name.code) if name.kind in _OF_A_STATE and name.code else None
 
 
 @lru_cache

@@ -23,6 +23,7 @@ from recul.model import (
     Extraction,
     Outcomes,
     Past,
+    Place,
     Quantity,
     Reason,
     Span,
@@ -156,6 +157,7 @@ def _document(extraction: Extraction) -> Json:
         "quantities": [_quantity(quantity) for quantity in extraction.quantities],
         "events": [_event(event) for event in extraction.events],
         "dates": [_date(when) for when in extraction.dates if when.span],
+        "places": [_place(place) for place in extraction.places],
     }
 
 
@@ -177,6 +179,21 @@ def _statement(statement: Statement) -> Json:
         "polarity": str(statement.polarity),
         "inside": statement.inside,
         "continues": statement.continues,
+    }
+
+
+def _place(place: Place) -> Json:
+    return {
+        **_span(place.span),
+        "name": place.name,
+        "code": place.code,
+        "country": place.country,
+        "lat": place.latitude,
+        "lon": place.longitude,
+        "precision": str(place.precision),
+        "radius_km": place.radius_km,
+        "happened": place.happened,
+        "in_theatre": place.in_theatre,
     }
 
 
