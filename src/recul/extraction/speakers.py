@@ -420,6 +420,7 @@ class Mentions:
         return (
             word.folded in words.adjectives
             or self._ends_known_name(role)
+            or (words.modifiers_first and self._text[word.end : word.end + 1] == "-")
             or (word.folded in self._grammar.possessives and index > 0)
             or (
                 words.modifiers_first
