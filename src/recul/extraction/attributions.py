@@ -16,6 +16,7 @@ from recul.extraction.contents import (
     find_that,
     is_full,
     is_parenthetical,
+    is_told,
     opening_of,
     semicolon,
     start_after,
