@@ -49,7 +49,6 @@ _SUBJECT_REACH = 14
 """Words between an actor and its verb."""
 _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
-_NEAR_WORDS = 3
 _DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
 """Told by the form of a verb, whatever stands before it."""
 _EVENTS_BACK = 12
@@ -106,6 +105,10 @@ class EventWords(Value):
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
     verbs: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
     realis: RealisWords = RealisWords()
+    reach: int = 3
+    """Words between an auxiliary and its verb ("hat gestern seine Truppen *abgezogen*": more)."""
+    subject_behind: bool = False
+    """Whether the subject of a verb may stand behind it ("Gestern *zog* Moskau …")."""
 
 
 class Trigger(NamedTuple):
@@ -349,7 +352,8 @@ class _Finder:
         around = [*before, *self._words[match.first : last], *after]
         if self._grammar.ongoing.find(self._text, around):
             return Realis.ONGOING
-        if self._grammar.past.find(self._text, before[-3:]) or not match.value.verb:
+        near = before[-self._grammar.words.reach :]
+        if self._grammar.past.find(self._text, near) or not match.value.verb:
             return Realis.OCCURRED
         return Realis.ONGOING
 
@@ -409,7 +413,7 @@ class _Finder:
         found = [
             m
             for m in self._grammar.before.find(self._text, before)
-            if m.value not in _NEAR or len(before) - m.last <= _NEAR_WORDS
+            if m.value not in _NEAR or len(before) - m.last <= self._grammar.words.reach
         ]
         if any(m.value is Realis.DENIED for m in found[-2:]):
             return Realis.DENIED
@@ -425,7 +429,9 @@ class _Finder:
             return None
         endings = self._grammar.words.realis.conditional
         ending = bool(endings) and self._words[match.first].folded.endswith(endings)
-        auxiliary = self._grammar.future_in_past.find(self._text, before[-_NEAR_WORDS:])
+        auxiliary = self._grammar.future_in_past.find(
+            self._text, before[-self._grammar.words.reach :]
+        )
         if not ending and not auxiliary:
             return None
         reported = statement is not None and statement.type in (
@@ -511,6 +517,7 @@ class _Finder:
         subject = (
             self._pronoun(match, statement, span)
             or self._subject(match)
+            or self._subject_behind(match)
             or self._possessor(match, statement)
         )
         if subject:
@@ -577,6 +584,17 @@ class _Finder:
                 gap = self._text[name.span.end : start]
                 return name.code if _ENDS.isdisjoint(gap) else None
         return None
+
+    def _subject_behind(self, match: Match[Trigger]) -> str | None:
+        """The first party behind a verb in its clause: "Gestern zog *Moskau* …"."""
+        if not (self._grammar.words.subject_behind and match.value.verb):
+            return None
+        last = match.first + 1
+        while last < len(self._words) and not self._broken(last):
+            last += 1
+        end = self._words[min(last, match.first + _BEFORE) - 1].end
+        behind = self._acting.starting_in(self._words[match.first].end, end)
+        return next((n.code for n in behind if not self._is_speaker(n, match)), None)
 
     def _is_speaker(self, name: Name, match: Match[Trigger]) -> bool:
         """True if the name is (in) the mention of who says it: "…, a US official said, …"."""
