@@ -47,6 +47,8 @@ _TAIL = 5
 """Words of complement taken into the span: "retraits | de troupes"."""
 _SUBJECT_REACH = 14
 """Words between an actor and its verb."""
+_SUBJECT_BEHIND = 5
+"""Words between a verb and an actor behind it."""
 _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
@@ -100,6 +102,10 @@ class EventWords(Value):
     """What looks like an event and is none ("withdrew from the race")."""
     possessives: frozenset[str] = frozenset()
     """Determiners that make a force the subject's own ("retrait de *ses* troupes")."""
+    own_endings: tuple[str, ...] = ()
+    """Ends of a noun, as written, that do the same, each behind a hyphen ("قوات*ها*")."""
+    subject_behind: bool = False
+    """Whether the subject of a verb stands behind it."""
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
@@ -158,6 +164,7 @@ class _Grammar:
         self.past = Patterns[bool]((p, True) for p in realis.past)
         self.breaks = Patterns[bool]((p, True) for p in words.breaks)
         self.forces = Patterns[bool]((p, True) for p in words.forces)
+        self.own_endings = tuple(ending.removeprefix("-") for ending in words.own_endings)
         self.tail = fold(words.tail)
         self.determiners = fold(words.determiners)
 
@@ -516,6 +523,8 @@ class _Finder:
             return beside[-1].code
         subject = (
             self._pronoun(match, statement, span)
+            or self._owner(match, last, statement)
+            or self._subject_behind(match, last)
             or self._subject(match)
             or self._subject_behind(match)
             or self._possessor(match, statement)
@@ -575,6 +584,28 @@ class _Finder:
 
     def _names_between(self, pronoun: Mention, span: Span) -> bool:
         return bool(self._acting.starting_in(pronoun.span.end, span.start))
+
+    def _owner(self, match: Match[Trigger], last: int, statement: Statement | None) -> str | None:
+        """Whose "its withdrawal" is: the speaker's, else that of the party named before."""
+        endings = self._grammar.own_endings
+        words = self._words[match.first : last]
+        if not endings or not any(word.text.endswith(endings) for word in words):
+            return None
+        if statement and statement.speaker:
+            return statement.speaker.party
+        return self._subject(match)
+
+    def _subject_behind(self, match: Match[Trigger], last: int) -> str | None:
+        """The party right behind a verb, where subjects stand there."""
+        if not self._grammar.words.subject_behind or not match.value.verb:
+            return None
+        reach = min(len(self._words), last + _SUBJECT_BEHIND)
+        if last >= reach:
+            return None
+        start, end = self._words[match.first].start, self._words[reach - 1].end
+        name = next(iter(self._acting.starting_in(start, end)), None)
+        gap = self._text[self._words[last - 1].end : name.span.start] if name else ""
+        return name.code if name and _STOPS.isdisjoint(gap) else None
 
     def _subject(self, match: Match[Trigger]) -> str | None:
         """The last party before the trigger in its sentence that is no mere place."""
