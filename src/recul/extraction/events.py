@@ -83,6 +83,8 @@ class RealisWords(Value):
     future_words: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
+    denied_beside: tuple[str, ...] = ()
+    """What denies only the verb right behind it."""
     hypothetical_after: tuple[str, ...] = ()
     hedged_after: tuple[str, ...] = ()
     announced_after: tuple[str, ...] = ()
@@ -156,6 +158,7 @@ class _Grammar:
             for pattern in patterns
         )
         self.forms = Patterns[Realis]((p, r) for r, ps in realis.forms.items() for p in ps)
+        self.beside = Patterns[bool]((p, True) for p in realis.denied_beside)
         self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
         self.future_in_past = Patterns[bool]((p, True) for p in realis.future_in_past)
         self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
@@ -327,6 +330,9 @@ class _Finder:
 
     def _realis(self, match: Match[Trigger], last: int, statement: Statement | None) -> Realis:
         before = self._window_before(match.first, statement)
+        last_word = len(before) - 1
+        if match.value.verb and before and self._grammar.beside.at(self._text, before, last_word):
+            return Realis.DENIED
         if match.value.verb:  # "zieht die Truppen *nicht* ab"
             before += self._words[match.first + 1 : match.last]
         marker = self._last_marker(before)

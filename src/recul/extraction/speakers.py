@@ -861,8 +861,8 @@ class Mentions:
         else:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
-        named = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
-        named = [name for name in named if name.kind in kinds]
+        before = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
+        named = [name for name in before if name.kind in kinds]
         code = self._from_where(named, mention) or next((name.code for name in named), None)
         if code and mention.name:  # and from then on that person's
             key = self._surname(mention.name)
