@@ -10,11 +10,13 @@ from recul.extraction.contents import (
     END,
     FRAGMENT,
     PARTED,
+    Start,
     before_quotation,
     end_after,
     find_that,
     is_full,
     is_parenthetical,
+    is_told,
     opening_of,
     semicolon,
     start_after,
@@ -115,7 +117,7 @@ def attribution(
     inverted = behind is not None and speech.verb_opens
     if mention is None and not inverted and shares_subject(scene, sentence, cue):
         mention = shared or first_subject(scene, sentence, cue)
-    if mention is None and _colon_follows(scene, sentence, cue):
+    if mention is None and not speech.verb_first and _colon_follows(scene, sentence, cue):
         mention = behind
     if mention is None and behind and cue.impersonal:
         return _after_cue(scene, sentence, index, behind), shared
@@ -495,13 +497,23 @@ def _quotation_between(scene: Scene, sentence: Sentence, start: int, head: int) 
 # ---------------------------------------------------------------------- content after
 
 
+def _suits_quotation(scene: Scene, sentence: Sentence, start: Start) -> bool:
+    """True for a quotation; where verbs come second, for what is reported by its form, too."""
+    if start.quotation is not None:
+        return True
+    words = scene.words_in(Span(start=start.position, end=sentence.span.end))
+    if not words or not scene.cues.words.verb_first:
+        return False
+    return scene.is_that(words, 0) or is_told(scene, words, clause=True)
+
+
 def _after_cue(
     scene: Scene, sentence: Sentence, index: int, mention: Mention | None
 ) -> Attribution | None:
     """Content after the attribution."""
     cue = sentence.cues[index]
     start = start_after(scene, sentence, cue, mention)
-    if start is None or (cue.syntax.quoted_only and start.quotation is None):
+    if start is None or (cue.syntax.quoted_only and not _suits_quotation(scene, sentence, start)):
         return None
     if start.quotation is not None:
         return _of_quotation(sentence, start.quotation, mention, cue)

@@ -54,6 +54,7 @@ class Clitics:
     ) -> None:
         self._words = words
         self._known = known
+        self._whole = frozenset(map(fold, words.whole))
         self._ends = tuple(fold(end).strip("-") for end in words.ends)
         self._linked = tuple((fold(own), fold(linked)) for own, linked in words.linked.items())
         self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
@@ -79,6 +80,8 @@ class Clitics:
     def _parts(self, word: str) -> tuple[str, ...]:
         """The words in a folded `word`, without articles; all but the last have one letter."""
         bare = self._bare(word)
+        if word in self._whole:
+            return (word,)
         if word[:1] not in self._words.before or self.knows(bare) or self._begins_verb(word):
             return (bare,)
         first, rest = word[0], word[1:]

@@ -77,7 +77,11 @@ def is_parenthetical(
     start = sentence.start(cue)
     opening = opening_of(scene, sentence, before) if before else start
     lead = scene.mark_before(sentence.span.start, opening)
-    if scene.cues.words.verb_first and (before or _goes_on_after(scene, sentence, cue)):
+    if scene.cues.words.verb_first and (
+        before
+        or _goes_on_after(scene, sentence, cue)
+        or phrases(scene.cues.words.subordinators).at(scene.text, sentence.words, 0)
+    ):
         return False
     if before is None:
         closed = after is not None and bool(lead) and lead in PARTED
@@ -263,7 +267,8 @@ def _start_in_frame(
         return _quoted(scene, sentence, behind, mention)
     if cue.impersonal:
         clause = _parted_clause(scene, words, close + 1)
-        return Start(words[clause].start) if clause is not None else None
+        told = clause is not None and is_told(scene, words[clause:])
+        return Start(words[clause].start) if clause is not None and told else None
     clause = _parted_clause(scene, words, close + 1) if syntax.bare else None
     if clause is not None:
         return Start(words[clause].start)
@@ -299,6 +304,8 @@ def _parted_clause(scene: Scene, words: Sequence[Word], position: int) -> int | 
             return position
         if phrases(scene.cues.words.subordinators).at(scene.text, words, position):
             return None
+        if scene.is_finite(words[position]) and words[position].text.islower():
+            return None  # the verb of a main clause, which what stands before it opens
         clause = _is_clause(scene, piece)
         if (clause or last == len(words)) and not _is_relative(scene, piece):
             return position
@@ -313,6 +320,17 @@ def _is_clause(scene: Scene, piece: Sequence[Word]) -> bool:
         scene.is_finite(word) or word.folded in marks or _is_infinitive(scene, word)
         for word in piece
     )
+
+
+def is_told(scene: Scene, words: Sequence[Word], *, clause: bool = False) -> bool:
+    """True for words in the mood of reported speech, or, unless `clause`, in the infinitive."""
+    marks = scene.cues.words.infinitive_marks
+    for word in words:
+        if scene.hearsay is not None and scene.hearsay.begins(word.folded):
+            return True
+        if not clause and (word.folded in marks or _is_infinitive(scene, word)):
+            return True
+    return False
 
 
 def _is_infinitive(scene: Scene, word: Word) -> bool:
@@ -330,11 +348,14 @@ def _is_relative(scene: Scene, piece: Sequence[Word]) -> bool:
 def _opens_object_inside(scene: Scene, words: Sequence[Word], index: int, *, first: int) -> bool:
     """True for a word that opens an object inside a frame, behind adverbials or at once."""
     word, small = words[index], scene.mentions.prepositions | scene.mentions.determiners
-    if index == first:
-        light = word.folded not in scene.mentions.determiners and scene.is_light(word)
-        return word.folded not in scene.mentions.prepositions and not light
+    if not scene.joined(words, index) or word.folded in scene.cues.words.object_pronouns:
+        return False
+    if word.folded in scene.cues.words.nobody and words[index + 1].folded in small:
+        return False  # "hatte *das* mit Verweis auf … abgelehnt"
     opens = word.folded in scene.cues.words.object_determiners
-    return opens and words[index - 1].folded not in small and scene.joined(words, index)
+    if index == first:
+        return opens or not (word.folded in small or scene.is_light(word))
+    return opens and words[index - 1].folded not in small
 
 
 def _before_that(scene: Scene, sentence: Sentence, cue: Cue, that: int) -> int:
@@ -370,6 +391,7 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     words, bare = sentence.words, cue.syntax.bare
     first = scene.skip(words, cue.last, commas=False)
     adjunct = first < len(words) and words[first].folded in scene.mentions.prepositions
+    adjunct = adjunct or scene.cues.words.parted  # there a comma stands before any clause
     if bare and first < len(words) and not (adjunct or cue.syntax.addressed):
         return first if scene.is_that(words, first) else None  # the clause has begun
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):

@@ -23,6 +23,8 @@ _DATELINE = re.compile(
 """MOSCOW, 15 February (Agency) — : where and by whom a report was filed; or Bogotá, 5 mar.- ."""
 _PLACE = re.compile(r"[^\W\d_][\w'’ ]*")
 _DASH = re.compile(r"\s[-–—]{1,2}\s|\.\s?[-–—]")
+_SHORT_AGENCY = 5
+"""Characters of the abbreviation of an agency in small letters, brackets and all."""
 _EARLY = 150
 """Characters in which the dash of a dateline comes."""
 _PLACE_LINE = re.compile(
@@ -58,8 +60,10 @@ def find_datelines(text: str, named: Iterable[Name]) -> list[Span]:
 
 
 def _is_agency(name: str | None) -> bool:
-    """True for what stands in brackets and begins with no small letter."""
-    return name is not None and not name[1].islower()
+    """True for what stands in brackets: no small letter first, or a short word ("(dpa)")."""
+    if name is None:
+        return False
+    return not name[1].islower() or (name[1:-1].isalpha() and len(name) <= _SHORT_AGENCY)
 
 
 def _end(text: str, paragraph: Span, name: Name | None) -> int:

@@ -47,9 +47,10 @@ _TAIL = 5
 """Words of complement taken into the span: "retraits | de troupes"."""
 _SUBJECT_REACH = 14
 """Words between an actor and its verb."""
+_SUBJECT_BEHIND = 5
+"""Words between a verb and an actor behind it."""
 _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
-_NEAR_WORDS = 3
 _DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
 """Told by the form of a verb, whatever stands before it."""
 _EVENTS_BACK = 12
@@ -82,6 +83,8 @@ class RealisWords(Value):
     future_words: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
+    denied_beside: tuple[str, ...] = ()
+    """What denies only the verb right behind it."""
     hypothetical_after: tuple[str, ...] = ()
     hedged_after: tuple[str, ...] = ()
     announced_after: tuple[str, ...] = ()
@@ -101,11 +104,19 @@ class EventWords(Value):
     """What looks like an event and is none ("withdrew from the race")."""
     possessives: frozenset[str] = frozenset()
     """Determiners that make a force the subject's own ("retrait de *ses* troupes")."""
+    own_endings: tuple[str, ...] = ()
+    """Ends of a noun, as written, that do the same, each behind a hyphen ("قوات*ها*")."""
+    subject_behind: bool = False
+    """Whether the subject of a verb stands behind it."""
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
     verbs: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
     realis: RealisWords = RealisWords()
+    reach: int = 3
+    """Words between an auxiliary and its verb ("hat gestern seine Truppen *abgezogen*": more)."""
+    subject_behind: bool = False
+    """Whether the subject of a verb may stand behind it ("Gestern *zog* Moskau …")."""
 
 
 class Trigger(NamedTuple):
@@ -147,6 +158,7 @@ class _Grammar:
             for pattern in patterns
         )
         self.forms = Patterns[Realis]((p, r) for r, ps in realis.forms.items() for p in ps)
+        self.beside = Patterns[bool]((p, True) for p in realis.denied_beside)
         self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
         self.future_in_past = Patterns[bool]((p, True) for p in realis.future_in_past)
         self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
@@ -155,6 +167,7 @@ class _Grammar:
         self.past = Patterns[bool]((p, True) for p in realis.past)
         self.breaks = Patterns[bool]((p, True) for p in words.breaks)
         self.forces = Patterns[bool]((p, True) for p in words.forces)
+        self.own_endings = tuple(ending.removeprefix("-") for ending in words.own_endings)
         self.tail = fold(words.tail)
         self.determiners = fold(words.determiners)
 
@@ -317,6 +330,9 @@ class _Finder:
 
     def _realis(self, match: Match[Trigger], last: int, statement: Statement | None) -> Realis:
         before = self._window_before(match.first, statement)
+        last_word = len(before) - 1
+        if match.value.verb and before and self._grammar.beside.at(self._text, before, last_word):
+            return Realis.DENIED
         if match.value.verb:  # "zieht die Truppen *nicht* ab"
             before += self._words[match.first + 1 : match.last]
         marker = self._last_marker(before)
@@ -349,7 +365,8 @@ class _Finder:
         around = [*before, *self._words[match.first : last], *after]
         if self._grammar.ongoing.find(self._text, around):
             return Realis.ONGOING
-        if self._grammar.past.find(self._text, before[-3:]) or not match.value.verb:
+        near = before[-self._grammar.words.reach :]
+        if self._grammar.past.find(self._text, near) or not match.value.verb:
             return Realis.OCCURRED
         return Realis.ONGOING
 
@@ -409,7 +426,7 @@ class _Finder:
         found = [
             m
             for m in self._grammar.before.find(self._text, before)
-            if m.value not in _NEAR or len(before) - m.last <= _NEAR_WORDS
+            if m.value not in _NEAR or len(before) - m.last <= self._grammar.words.reach
         ]
         if any(m.value is Realis.DENIED for m in found[-2:]):
             return Realis.DENIED
@@ -425,7 +442,9 @@ class _Finder:
             return None
         endings = self._grammar.words.realis.conditional
         ending = bool(endings) and self._words[match.first].folded.endswith(endings)
-        auxiliary = self._grammar.future_in_past.find(self._text, before[-_NEAR_WORDS:])
+        auxiliary = self._grammar.future_in_past.find(
+            self._text, before[-self._grammar.words.reach :]
+        )
         if not ending and not auxiliary:
             return None
         reported = statement is not None and statement.type in (
@@ -510,7 +529,10 @@ class _Finder:
             return beside[-1].code
         subject = (
             self._pronoun(match, statement, span)
+            or self._owner(match, last, statement)
+            or self._subject_behind(match, last)
             or self._subject(match)
+            or self._subject_behind(match)
             or self._possessor(match, statement)
         )
         if subject:
@@ -569,6 +591,28 @@ class _Finder:
     def _names_between(self, pronoun: Mention, span: Span) -> bool:
         return bool(self._acting.starting_in(pronoun.span.end, span.start))
 
+    def _owner(self, match: Match[Trigger], last: int, statement: Statement | None) -> str | None:
+        """Whose "its withdrawal" is: the speaker's, else that of the party named before."""
+        endings = self._grammar.own_endings
+        words = self._words[match.first : last]
+        if not endings or not any(word.text.endswith(endings) for word in words):
+            return None
+        if statement and statement.speaker:
+            return statement.speaker.party
+        return self._subject(match)
+
+    def _subject_behind(self, match: Match[Trigger], last: int) -> str | None:
+        """The party right behind a verb, where subjects stand there."""
+        if not self._grammar.words.subject_behind or not match.value.verb:
+            return None
+        reach = min(len(self._words), last + _SUBJECT_BEHIND)
+        if last >= reach:
+            return None
+        start, end = self._words[match.first].start, self._words[reach - 1].end
+        name = next(iter(self._acting.starting_in(start, end)), None)
+        gap = self._text[self._words[last - 1].end : name.span.start] if name else ""
+        return name.code if name and _STOPS.isdisjoint(gap) else None
+
     def _subject(self, match: Match[Trigger]) -> str | None:
         """The last party before the trigger in its sentence that is no mere place."""
         start = self._words[match.first].start
@@ -577,6 +621,17 @@ class _Finder:
                 gap = self._text[name.span.end : start]
                 return name.code if _ENDS.isdisjoint(gap) else None
         return None
+
+    def _subject_behind(self, match: Match[Trigger]) -> str | None:
+        """The first party behind a verb in its clause: "Gestern zog *Moskau* …"."""
+        if not (self._grammar.words.subject_behind and match.value.verb):
+            return None
+        last = match.first + 1
+        while last < len(self._words) and not self._broken(last):
+            last += 1
+        end = self._words[min(last, match.first + _BEFORE) - 1].end
+        behind = self._acting.starting_in(self._words[match.first].end, end)
+        return next((n.code for n in behind if not self._is_speaker(n, match)), None)
 
     def _is_speaker(self, name: Name, match: Match[Trigger]) -> bool:
         """True if the name is (in) the mention of who says it: "…, a US official said, …"."""

@@ -27,6 +27,8 @@ _SHORTEST = 3
 class ModalityWords(Value):
     """The table ``[modality]`` of a language pack."""
 
+    asserted: tuple[str, ...] = ()
+    """What tells a thing as done, even behind a verb that announces ("announced it *had left*")."""
     hedged: tuple[str, ...] = ()
     hoped: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class _Clause(NamedTuple):
 class _Grammar:
     def __init__(self, pack: Pack) -> None:
         words = pack.section("modality", ModalityWords)
+        self.asserted = Patterns[bool]((entry, True) for entry in words.asserted)
         markers = [
             (Modality.HEDGED, words.hedged),
             (Modality.HOPED, words.hoped),
@@ -118,7 +121,9 @@ def read_modality(
     for clause in _clauses(text, words, grammar):
         marker = _marker(text, clause.words, grammar)
         if clause.main:
-            found.append(marker if marker and cue is Modality.ASSERTED else cue)
+            done = cue is Modality.ANNOUNCED and not marker and _tells(text, clause.words, grammar)
+            own = Modality.ASSERTED if done else cue
+            found.append(marker if marker and cue is Modality.ASSERTED else own)
             denied = marker is Modality.DENIED or _negates(text, clause.words, grammar)
             negative = negative or denied
         elif marker in (Modality.HEDGED, Modality.CONDITIONAL):
@@ -194,6 +199,10 @@ def _marker(text: str, words: Sequence[Word], grammar: _Grammar) -> Modality | N
     endings = grammar.future
     ahead = bool(endings) and any(w.folded.endswith(endings) for w in words if w.text.islower())
     return Modality.ANNOUNCED if ahead else None
+
+
+def _tells(text: str, words: Sequence[Word], grammar: _Grammar) -> bool:
+    return next(iter(grammar.asserted.find(text, words)), None) is not None
 
 
 def _negates(text: str, words: Sequence[Word], grammar: _Grammar) -> bool:

@@ -42,6 +42,8 @@ _NAMES_OF_A_LINE = 200
 """Names among which the state of an office is looked for."""
 _SHORTEST_STEM = 3
 """Letters that a name keeps without its case ending."""
+_OPENING = 8
+"""Characters from the head of a sentence to the city it opens with: "And in Moscow"."""
 _APPOSITION = ", "
 _ROLES = ("role", "group")
 
@@ -420,6 +422,7 @@ class Mentions:
         return (
             word.folded in words.adjectives
             or self._ends_known_name(role)
+            or (words.modifiers_first and self._text[word.end : word.end + 1] == "-")
             or (word.folded in self._grammar.possessives and index > 0)
             or (
                 words.modifiers_first
@@ -858,12 +861,23 @@ class Mentions:
         else:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
-        named = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
-        code = next((name.code for name in named if name.kind in kinds), None)
+        before = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
+        named = [name for name in before if name.kind in kinds]
+        code = self._from_where(named, mention) or next((name.code for name in named), None)
         if code and mention.name:  # and from then on that person's
             key = self._surname(mention.name)
             self._people[key] = self._people.get(key, mention)._replace(party=code)
         return code
+
+    def _from_where(self, named: Sequence[Name], mention: Mention) -> str | None:
+        """The state whose capital opens the sentence: "*In Moscow*, the minister said"."""
+        capital = named[-1] if named and named[-1].kind == "capital" else None
+        if capital is None or not capital.located:
+            return None
+        between = self._text[capital.span.end : mention.span.start]
+        before = self._text[max(0, capital.span.start - _OPENING) : capital.span.start]
+        opens = not before.strip() or any(mark in before for mark in ".!?\n")
+        return capital.code if opens and between.count(",") <= 1 and "." not in between else None
 
     def single(self, index: int) -> Mention | None:
         """A name at `index`, if of one word: used beside a cue, where it must be a speaker."""
