@@ -47,8 +47,6 @@ _TAIL = 5
 """Words of complement taken into the span: "retraits | de troupes"."""
 _SUBJECT_REACH = 14
 """Words between an actor and its verb."""
-_SUBJECT_BEHIND = 5
-"""Words between a verb and an actor behind it."""
 _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
@@ -106,8 +104,8 @@ class EventWords(Value):
     """Determiners that make a force the subject's own ("retrait de *ses* troupes")."""
     own_endings: tuple[str, ...] = ()
     """Ends of a noun, as written, that do the same, each behind a hyphen ("قوات*ها*")."""
-    subject_behind: bool = False
-    """Whether the subject of a verb stands behind it."""
+    verb_first: bool = False
+    """Whether the subject of a verb mostly stands behind it ("*انسحبت* القوات …")."""
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
@@ -530,9 +528,7 @@ class _Finder:
         subject = (
             self._pronoun(match, statement, span)
             or self._owner(match, last, statement)
-            or self._subject_behind(match, last)
-            or self._subject(match)
-            or self._subject_behind(match)
+            or self._subject_by_order(match)
             or self._possessor(match, statement)
         )
         if subject:
@@ -601,18 +597,6 @@ class _Finder:
             return statement.speaker.party
         return self._subject(match)
 
-    def _subject_behind(self, match: Match[Trigger], last: int) -> str | None:
-        """The party right behind a verb, where subjects stand there."""
-        if not self._grammar.words.subject_behind or not match.value.verb:
-            return None
-        reach = min(len(self._words), last + _SUBJECT_BEHIND)
-        if last >= reach:
-            return None
-        start, end = self._words[match.first].start, self._words[reach - 1].end
-        name = next(iter(self._acting.starting_in(start, end)), None)
-        gap = self._text[self._words[last - 1].end : name.span.start] if name else ""
-        return name.code if name and _STOPS.isdisjoint(gap) else None
-
     def _subject(self, match: Match[Trigger]) -> str | None:
         """The last party before the trigger in its sentence that is no mere place."""
         start = self._words[match.first].start
@@ -621,6 +605,12 @@ class _Finder:
                 gap = self._text[name.span.end : start]
                 return name.code if _ENDS.isdisjoint(gap) else None
         return None
+
+    def _subject_by_order(self, match: Match[Trigger]) -> str | None:
+        """The subject, looked for first on the side of its verb where the language puts it."""
+        if self._grammar.words.verb_first:
+            return self._subject_behind(match) or self._subject(match)
+        return self._subject(match) or self._subject_behind(match)
 
     def _subject_behind(self, match: Match[Trigger]) -> str | None:
         """The first party behind a verb in its clause: "Gestern zog *Moskau* …"."""
