@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 
 from recul import languages
 from recul.case import Case, Definition
@@ -55,7 +56,9 @@ def definition_of(scope: str, case: Case) -> str:
     """The definition that `scope` words, of the case or of the packs; the reference otherwise."""
     if _is_part(scope, case):
         return PART
-    general = (d for pack in packs() for d in pack.definitions)
+    # The widest of every language first: each pack lists them so.
+    ranks = zip_longest(*(pack.definitions for pack in packs()))
+    general = (definition for rank in ranks for definition in rank if definition)
     for definition in (*case.definitions, *general):
         if any(names(scope, phrase) for phrase in definition.phrases):
             return definition.id
