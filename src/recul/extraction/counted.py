@@ -155,7 +155,12 @@ def inherited_noun(
     if not _ends_phrase(source, number):
         return None
     reader, window = source.reader, max(sentence.start, start - WINDOW)
-    if previous and (added or reader.earlier_before.search(source.plain, window, start)):
+    goes_on = previous and (
+        added
+        or reader.earlier_before.search(source.plain, window, start)
+        or _second_level(source, previous.span, start)
+    )
+    if previous and goes_on:
         noun_start = source.text.rfind(previous.counted, 0, start)
         return Counted(previous.unit, noun_start, noun_start + len(previous.counted), number.end)
     reached = reader.level_before.search(source.plain, window, start)
@@ -171,6 +176,13 @@ def inherited_noun(
             counted = Counted(match[1], source.words[index].start, noun_end, number.end)
         index += step
     return counted
+
+
+def _second_level(source: CountText, first: Span, start: int) -> bool:
+    """True for the second number of a fall: "from 60,000 to *45,000*" (no range runs down)."""
+    reader, window = source.reader, max(0, first.start - WINDOW)
+    between = reader.passage_to.fullmatch(source.plain, first.end, start)
+    return bool(between and reader.passage_before.search(source.plain, window, first.start))
 
 
 def _ends_phrase(source: CountText, number: Number) -> bool:

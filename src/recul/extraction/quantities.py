@@ -172,6 +172,11 @@ def _when(
     if when or published is None:
         return when
     begin = last.end if last else sentence.start
+    falls = source.reader.passage_to.match(source.plain, span.end)
+    if falls and source.plain[falls.end() : falls.end() + 1].isdigit():
+        window = max(0, span.start - WINDOW)
+        if source.reader.passage_before.search(source.plain, window, span.start):
+            return _before(published)  # "fallen *from 60,000* to 45,000"
     if source.reader.back_then.search(source.plain, begin, inside.end):
         return date_before(source, sentence.start, published) or _before(published)
     if last and source.reader.earlier_before.search(

@@ -14,7 +14,7 @@ from pydantic import Field
 from recul.extraction.alternatives import END, SPACE, any_pattern, any_word, begin
 from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Key, Lexicon, folded
-from recul.extraction.numbers import Number, NumberKind
+from recul.extraction.numbers import Number, NumberKind, NumberWords
 from recul.languages import Pack
 from recul.model import Comparator, Interval, Value
 
@@ -101,6 +101,7 @@ class QuantityReader(NamedTuple):
     level_before: re.Pattern[str]
     earlier_before: re.Pattern[str]
     passage_before: re.Pattern[str]
+    passage_to: re.Pattern[str]
     loss_before: re.Pattern[str]
     loss_after: re.Pattern[str]
     holds: re.Pattern[str]
@@ -129,6 +130,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
     """The compiled words of a language."""
     words = pack.section("quantities", QuantityWords)
     dates = pack.section("dates", DateWords)
+    numbers = pack.section("numbers", NumberWords)
     comparators = {folded(p): kind for kind, phrases in words.comparators.items() for p in phrases}
     after = {folded(p): kind for kind, phrases in words.comparators_after.items() for p in phrases}
     return QuantityReader(
@@ -151,6 +153,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         level_before=_before(pack, words.levels),
         earlier_before=_before(pack, words.earlier),
         passage_before=_before(pack, words.passages),
+        passage_to=re.compile(rf"{SPACE}(?:{any_word(numbers.range_words)}){SPACE}"),
         loss_before=_before(pack, words.losses, rf"\s?{_FEW}"),
         loss_after=re.compile(rf"{SPACE}{_SOME}(?:{any_word(words.losses)}){END}"),
         holds=re.compile(rf"{begin(pack)}(?:{any_pattern(words.holds)}){END}"),
