@@ -44,7 +44,7 @@ def extract(document: Document, case: Case) -> Extraction:
     words = words_of(text)
     names = Names(pack, case)
     named = names.find(text)
-    headed = find_datelines(text, named)
+    headed = find_datelines(text, named, pack)
     datelines = Spans(headed, lambda span: span)
     published = local_day(document, headed)
     dates = find_dates(text, pack, published)

@@ -23,6 +23,10 @@ def actor_of(source: CountText, span: Span, sentence: Span) -> str | None:
             if _of_whom(source, source.plain[span.end : name.span.start]):
                 return name.code
             break
+    if source.reader.holds_after.search(source.plain, span.end, sentence.end):
+        first = next(iter(acting), None)
+        if first and first.span.end <= span.start:
+            return first.code
     for name in reversed(acting):
         if name.span.end <= span.start:
             between = source.plain[name.span.end : span.start]

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from recul.extraction.gazetteer import cities
 from recul.extraction.names import Name
 from recul.extraction.segments import paragraphs
+from recul.extraction.speakers import is_role
+from recul.languages import Pack
 from recul.model import Document, Span, end_of_day
 
 _DATELINE = re.compile(
@@ -49,11 +51,11 @@ def local_day(document: Document, datelines: Sequence[Span]) -> date | None:
     return published.astimezone(ZoneInfo(city.zone)).date() if city else document.published_on
 
 
-def find_datelines(text: str, named: Iterable[Name]) -> list[Span]:
+def find_datelines(text: str, named: Iterable[Name], pack: Pack) -> list[Span]:
     """The datelines of a text, each from the head of its paragraph to the first sentence."""
     names = {name.span.start: name for name in named}
     ends = (
-        (paragraph.start, _end(text, paragraph, names.get(paragraph.start)))
+        (paragraph.start, _end(text, paragraph, names.get(paragraph.start), pack))
         for paragraph in paragraphs(text)
     )
     return [Span(start=start, end=end) for start, end in ends if end > start]
@@ -66,10 +68,11 @@ def _is_agency(name: str | None) -> bool:
     return not name[1].islower() or (name[1:-1].isalpha() and len(name) <= _SHORT_AGENCY)
 
 
-def _end(text: str, paragraph: Span, name: Name | None) -> int:
+def _end(text: str, paragraph: Span, name: Name | None, pack: Pack) -> int:
     """Where a paragraph's dateline ends; its start if it has none.
 
     An organisation is in capitals too, but files nothing by itself: "NATO – 32 members – said".
+    Nor does a role, which labels what is said: "SPOKESMAN: We are leaving".
     """
     # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
     dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
@@ -81,6 +84,8 @@ def _end(text: str, paragraph: Span, name: Name | None) -> int:
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
     if place and any(map(str.islower, place["place"])):
         place = None
+    if place and is_role(place.group(), pack):
+        return paragraph.start
     if place is None and name and name.kind in ("capital", "place") and name.text.isupper():
         place = _AFTER_PLACE.match(text, name.span.end, paragraph.end)  # "NEW DELHI: "
     return place.end() if place else paragraph.start

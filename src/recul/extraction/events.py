@@ -371,8 +371,11 @@ class _Finder:
     def _form(self, match: Match[Trigger]) -> Realis | None:
         """What the form of a trigger's last word tells."""
         last = self._words[match.last - 1 : match.last]
-        form = self._grammar.forms.at(self._text, last, 0)
-        return form.value if form else None
+        found = self._grammar.forms.at(self._text, last, 0)
+        if found is None:
+            return None
+        stays = match.value.kind is EventKind.PRESENCE and found.value is Realis.OCCURRED
+        return Realis.ONGOING if stays else found.value  # "had stayed" says that they are there
 
     def _window_before(self, first: int, statement: Statement | None) -> list[Word]:
         """The words of the clause before a trigger, at most `_BEFORE` of them.
@@ -435,7 +438,7 @@ class _Finder:
     ) -> Realis | None:
         """What a question, or a future seen from the past, makes of an event."""
         if self._in_question(match, statement):
-            return Realis.HYPOTHETICAL
+            return Realis.UNKNOWN
         if not match.value.verb:
             return None
         endings = self._grammar.words.realis.conditional

@@ -29,6 +29,7 @@ class QuantityWords(Value):
         of: what links a share to its whole, or a number to its noun.
         copulas: "are" of "112,000 are ground forces".
         holds: patterns of verbs whose subject has the force that is counted.
+        holds_after: the same, for verbs that come last: who has it is the first name before.
         observes: patterns of verbs whose subject counts the force of another.
         units: unit → nouns that count it.
         pairs: unit → nouns that count two of it by their own form.
@@ -63,6 +64,7 @@ class QuantityWords(Value):
     losses: tuple[str, ...] = ()
     copulas: frozenset[str] = frozenset()
     holds: tuple[str, ...] = ()
+    holds_after: tuple[str, ...] = ()
     observes: tuple[str, ...] = ()
     count_of: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
@@ -105,6 +107,7 @@ class QuantityReader(NamedTuple):
     loss_before: re.Pattern[str]
     loss_after: re.Pattern[str]
     holds: re.Pattern[str]
+    holds_after: re.Pattern[str]
     observes: re.Pattern[str]
     reports: re.Pattern[str]
     count_of: re.Pattern[str]
@@ -157,6 +160,7 @@ def quantity_reader(pack: Pack) -> QuantityReader:
         loss_before=_before(pack, words.losses, rf"\s?{_FEW}"),
         loss_after=re.compile(rf"{SPACE}{_SOME}(?:{any_word(words.losses)}){END}"),
         holds=re.compile(rf"{begin(pack)}(?:{any_pattern(words.holds)}){END}"),
+        holds_after=re.compile(rf"{begin(pack)}(?:{any_pattern(words.holds_after)}){END}"),
         observes=re.compile(rf"{begin(pack)}(?:{any_pattern(words.observes)}){END}"),
         reports=re.compile(rf"{begin(pack)}(?:{any_pattern(dates.reports)}){END}"),
         count_of=re.compile(rf"\s(?:{any_word(words.count_of)})(?:(?<=')|{SPACE})"),

@@ -170,6 +170,11 @@ def _grammar(code: str) -> _Grammar:
     return _Grammar(load(code))
 
 
+def is_role(phrase: str, pack: Pack) -> bool:
+    """True for a phrase that begins with the head of a role."""
+    return _grammar(pack.code).heads.at(phrase, words_of(phrase), 0) is not None
+
+
 class Mentions:
     """The mentions of one text, and who each of them is.
 
