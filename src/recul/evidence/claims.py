@@ -39,7 +39,7 @@ _CLAIMED = frozenset({EventKind.WITHDRAWAL, EventKind.PRESENCE})
 """What an announcement is told of: they leave, or nobody stays."""
 _CLAIMED_BY_OTHERS = frozenset({Realis.ANNOUNCED, Realis.ALLEGED})
 """How a withdrawal is told by somebody who does not vouch for it."""
-_CLAIMED_BY_ITSELF = _CLAIMED_BY_OTHERS | {Realis.OCCURRED, Realis.ONGOING, Realis.UNKNOWN}
+_CLAIMED_BY_ITSELF = _CLAIMED_BY_OTHERS | {Realis.OCCURRED, Realis.ONGOING}
 
 
 def find_claims(extractions: Sequence[Extraction], case: Case) -> list[Claim]:

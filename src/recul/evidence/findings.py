@@ -31,9 +31,9 @@ from recul.model import (
 )
 
 _REAL = frozenset({Realis.OCCURRED, Realis.ONGOING})
-_SEEN_IN_A_PICTURE = _REAL | {Realis.HEDGED, Realis.UNKNOWN}
+_SEEN_IN_A_PICTURE = _REAL | {Realis.HEDGED}
 """An analyst hedges what a picture means, not that it was taken."""
-_NOT_SAID_TO_HAPPEN = frozenset({Realis.DENIED, Realis.HOPED, Realis.HYPOTHETICAL})
+_NOT_SAID_TO_HAPPEN = frozenset({Realis.DENIED, Realis.HOPED, Realis.HYPOTHETICAL, Realis.UNKNOWN})
 _NO_DEPARTURE = (Sense.UNREAL, Sense.SETTING_OUT, Sense.REMAINS)
 _LEAVING = frozenset({EventKind.WITHDRAWAL, EventKind.DEESCALATION})
 _COMING = frozenset({EventKind.BUILDUP, EventKind.DEPLOYMENT, EventKind.MOBILISATION})
