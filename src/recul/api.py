@@ -24,6 +24,7 @@ from recul.assessment import assess
 from recul.case import Case
 from recul.evidence import case_for, find_claims, weigh
 from recul.extraction import extract
+from recul.extraction.parsed import Parser
 from recul.model import (
     Assessment,
     Claim,
@@ -98,6 +99,7 @@ def check(
     published: date | datetime | None = None,
     as_of: datetime | None = None,
     today: date,
+    parse: Parser | None = None,
 ) -> Checked:
     """Read some documents and judge the claims in them.
 
@@ -107,6 +109,7 @@ def check(
         published: the date of publication, if the documents do not give it.
         as_of: the instant to judge at; by default the latest publication.
         today: later dates are refused.
+        parse: a parser that helps the rules, and reads languages that have no pack.
 
     Raises:
         InputError: a source cannot be read, or `as_of` is of another age.
@@ -117,7 +120,7 @@ def check(
     readings = [read_source(source, published=published, today=today) for source in sources]
     documents, conflicts = merged(d for reading in readings for d in reading.documents)
     warnings = [warning for reading in readings for warning in reading.warnings] + conflicts
-    extractions = tuple(extract(document, known) for document in documents)
+    extractions = tuple(extract(document, known, parse) for document in documents)
     instants = [d.published for d in documents if d.published]
     if as_of is None and instants:
         as_of = max(instants)

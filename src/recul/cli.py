@@ -9,14 +9,18 @@ import stat
 import sys
 import tempfile
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import recul
 from recul.languages import spoken
 from recul.model import InputError, Reason, ReculError, check_year, end_of_day
+
+if TYPE_CHECKING:
+    from recul.extraction.parsed import Parser
 
 app = typer.Typer(
     help="Is an announced military withdrawal real? What is said, what is seen, how sure one is.",
@@ -65,6 +69,10 @@ def check(
     as_json: AsJson = False,
     html: Html = None,
     lang: Language = None,
+    parser: Annotated[
+        str | None,
+        typer.Option(metavar="PIPELINE", help="Read with this spaCy pipeline, too."),
+    ] = None,
 ) -> None:
     """Read documents: what is said, what is seen, the numbers, the verdict on each claim."""
     from recul import api
@@ -81,6 +89,7 @@ def check(
         published=_instant(published, "--published") if published else None,
         as_of=_end(as_of) if as_of else None,
         today=_today(),
+        parse=_parser(parser) if parser else None,
     )
     if html:
         documents = {e.document.id: e.document for e in found.extractions}
@@ -327,6 +336,22 @@ def _instant(text: str, option: str) -> date | datetime:
 def _end(text: str) -> datetime:
     given = _instant(text, "--as-of")
     return given if isinstance(given, datetime) else end_of_day(given)
+
+
+def _parser(name: str) -> Parser:
+    """A spaCy pipeline that the user has installed.
+
+    Raises:
+        InputError: spaCy or the pipeline is not installed.
+    """
+    remedy = f"Install it: pip install spacy {name}"
+    try:
+        pipeline: Parser = import_module("spacy").load(name)
+    except ImportError as error:
+        raise InputError(f"--parser {name}", "spaCy is not installed", remedy) from error
+    except OSError as error:
+        raise InputError(f"--parser {name}", "there is no such pipeline", remedy) from error
+    return pipeline
 
 
 def _language(asked: str | None, as_json: bool) -> str:

@@ -8,8 +8,9 @@ from recul.case import Case
 from recul.extraction.datelines import find_datelines, local_day
 from recul.extraction.dates import find_dates, unresolved_dates
 from recul.extraction.events import Trigger, find_events, find_triggers
-from recul.extraction.lexicon import Word, words_of
+from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.names import Names
+from recul.extraction.parsed import Parser, parsed_statements
 from recul.extraction.patterns import Match
 from recul.extraction.places import placed
 from recul.extraction.quantities import find_quantities
@@ -24,7 +25,7 @@ from recul.model import Document, Extraction, Quantity, Reason, Span, Statement,
 __all__ = ["extract"]
 
 
-def extract(document: Document, case: Case) -> Extraction:
+def extract(document: Document, case: Case, parse: Parser | None = None) -> Extraction:
     """What is said in a document, by whom, about what; every value with its span.
 
     A row of a table has been coded by hand: nothing is extracted from it. A document whose
@@ -33,12 +34,18 @@ def extract(document: Document, case: Case) -> Extraction:
     Args:
         document: a document as read.
         case: the parties and places to know beyond the language's own.
+        parse: a parser whose statements are taken where the rules find none, and the only reader
+            of a language without a pack.
 
     Returns:
         The document with what was found in it.
     """
-    if document.row is not None or document.language is None:
+    if document.row is not None:
         return Extraction(document=document)
+    if document.language is None:
+        text = mask(document.text, document.removed)
+        found = parsed_statements(text, document.id, parse) if parse else ()
+        return Extraction(document=document, statements=found)
     pack = load(document.language)
     text = mark_ordinals(mask(document.text, document.removed), pack)
     words = words_of(text)
@@ -56,6 +63,8 @@ def extract(document: Document, case: Case) -> Extraction:
     named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)
     scene = Scene(text, words, mentions, spoken_of, named_events, datelines, pack)
     statements = find_statements(scene, document.id)
+    if parse:
+        statements = _with_parsed(statements, scene, document.id, parse)
     said = Spans(statements, lambda statement: statement.span)
     quantities = find_quantities(text, pack, names, dates, published)
     events = find_events(text, words, triggers, acting, mentions.found, said, dates, pack)
@@ -69,6 +78,19 @@ def extract(document: Document, case: Case) -> Extraction:
         places=placed(names.places_among(named), events, quantities, case.theatre),
         warnings=(Reason(id="unresolved_dates", values={"n": unresolved}),) if unresolved else (),
     )
+
+
+def _with_parsed(
+    statements: tuple[Statement, ...], scene: Scene, document: str, parse: Parser
+) -> tuple[Statement, ...]:
+    """The statements of the rules, and those a parser finds where they found none."""
+    known = [statement.span for statement in statements]
+
+    def says(word: str) -> bool:
+        return scene.cues.is_verb(Word(0, len(word), word, folded(word)))
+
+    more = parsed_statements(scene.text, document, parse, known, says)
+    return tuple(sorted((*statements, *more), key=lambda statement: statement.span.start))
 
 
 def _stated(quantity: Quantity, statements: Spans[Statement]) -> Quantity:
