@@ -47,7 +47,7 @@ SAID = [
     ("Dem Ministerium zufolge sind alle Einheiten zurückgekehrt.",
      "sind alle Einheiten zurückgekehrt", "Ministerium", None, "asserted"),
     ("Offiziellen Angaben zufolge haben die Milizen den Hafen verlassen.",
-     "haben die Milizen den Hafen verlassen", "Offiziellen Angaben", None, "asserted"),
+     "haben die Milizen den Hafen verlassen", None, None, "asserted"),
     ("Nach georgischen Angaben sind die Posten bei Poti geräumt.",
      "sind die Posten bei Poti geräumt", None, None, "asserted"),
     ("US-Präsident Joe Biden sagte, ein Angriff sei weiterhin möglich.",
@@ -155,9 +155,8 @@ def test_a_sentence_in_the_mood_of_reported_speech_goes_on_from_the_last_speaker
 def test_a_sentence_that_points_to_the_one_before():
     text = "Die Einheiten verlassen Goma. Das teilte die M23-Miliz am Freitag mit."
     (said,) = read(text).statements
-    assert said.span.of(text) == "Die Einheiten verlassen Goma."[:-1] or said.span.of(
-        text
-    ).startswith("Die Einheiten verlassen Goma")
+    assert said.span.of(text) == "Die Einheiten verlassen Goma"
+    assert said.speaker.name == "M23-Miliz"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +170,7 @@ def test_a_sentence_that_points_to_the_one_before():
         ("Dutzende Kampfpanzer fuhren vorbei.", "Dutzende Kampfpanzer", 24, 108, "tanks"),
         ("Ein halbes Dutzend Transporthubschrauber landete.", "Ein halbes Dutzend Transporthubschrauber", 5.1, 6.9, "helicopters"),
         ("Vierundzwanzig Haubitzen standen dort.", "Vierundzwanzig Haubitzen", 23.64, 24.36, "artillery"),
-        ("Knapp zweitausend US-Soldaten verließen die Basis.", "Knapp zweitausend US-Soldaten", 1800, 2000, "persons"),
+        ("Knapp zweitausend US-Soldaten verließen die Basis.", "Knapp zweitausend US-Soldaten", 1860, 2000, "persons"),
         ("Höchstens zwanzig Mann schlafen noch dort.", "Höchstens zwanzig Mann", 0, 20, "persons"),
         ("Drei Bataillonskampfgruppen wurden verlegt.", "Drei Bataillonskampfgruppen", 3, 3, "battalion_groups"),
     ],
