@@ -664,6 +664,8 @@ def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> 
     mention = source_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
     if mention is None:
         return None
+    if scene.cues.words.verb_first and scene.cues.is_report(scene.words[mention.last - 1]):
+        mention = mention._replace(kind="nobody")  # "Berichten zufolge"
     lead = scene.text[sentence.span.start : mention.span.start].strip(END)
     if scene.cues.words.verb_last and "," not in lead:
         lead = ""  # "*İsmini vermeyen* bir yetkiliye göre": it tells which source
@@ -725,6 +727,8 @@ def _source(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
         return nobody
     index = _past_report(scene, scene.index(words[cue.last]))
     if index >= len(scene.words):
+        return nobody
+    if scene.cues.is_report(scene.words[index]):
         return nobody
     mention = scene.mention_at(index) or scene.mentions.single(index)
     if mention is None and cue.kind == "according":

@@ -496,6 +496,8 @@ class Cues:
 
     def is_verb(self, word: Word) -> bool:
         """True for a finite form of a verb of saying."""
+        if self.words.capital_nouns and word.text[0].isupper():
+            return False
         forms = ("finite", "participle") if self.words.past_is_participle else ("finite",)
         return any(verb.form in forms and verb.alone for verb in self._forms.get(word.folded, ()))
 

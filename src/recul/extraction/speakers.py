@@ -462,9 +462,12 @@ class Mentions:
 
     def _may_join(self, index: int) -> bool:
         """True if what begins at `index` may follow a joining word."""
-        if index >= len(self._words) or self._grammar.cues.is_infinitive(self._words[index]):
+        if index >= len(self._words):
+            return False
+        words = self._grammar.words
+        if not words.modifiers_first and self._grammar.cues.is_infinitive(self._words[index]):
             return False  # "appelle les parties | à protéger"
-        if not self._grammar.words.joins_names:
+        if not words.joins_names:
             return True
         known = self._grammar.institutions.at(self._text, self._words, index)
         return index in self._name_at or known is not None
