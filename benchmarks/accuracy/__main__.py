@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import gold
+from benchmarks import agreement, gold
 from benchmarks.public.report import table
 from benchmarks.public.sets import MEASURE
 from recul.model import ReculError
@@ -25,13 +25,14 @@ NOT_HAD = (
     "Duckling is not measured beside us: it is a Haskell program. Its examples are.",
     "The test parts of PolNeAR and German WikiNews are left for the end, and never read here.",
 )
-SPANS = {
-    "statement": "statements",
-    "plain statement": "statements, plain expression",
-    "quantity": "counts of forces",
-    "date": "dates",
-    "event": "events",
+SPANS = {"statement": "statements", "quantity": "counts", "date": "dates", "event": "events"}
+SHARES = {
+    "statement": {name: name for name in ("speaker", "party", "modality", "polarity", "type")},
+    "quantity": {name: f"quantity {name}" for name in ("bounds", "unit", "actor")},
+    "date": {"days": "date value"},
+    "event": {name: f"event {name}" for name in ("kind", "realis", "actor")},
 }
+"""What is scored of matched items: the head of its column → its name among the scores."""
 
 
 def main(arguments: list[str]) -> None:
@@ -61,9 +62,16 @@ def page(paths: Mapping[str, Path]) -> Iterator[str]:
         "only scored. Items match one to one where their spans share at least half of the "
         "characters that either has; events, where they share any.\n"
     )
-    yield from _spans()
-    yield "What agrees on the items that match: the share of them, of how many.\n"
-    yield from _attributes()
+    yield "Of statements P and R, of the rest F1; behind each, what agrees of the items that match.\n"
+    for half, what in (("report", "only scored"), ("tune", "looked at while mending")):
+        yield f"### The {half} half, {what}\n"
+        yield from _ours(half)
+    yield "### Two people\n"
+    yield (
+        "The same passages annotated a second time by somebody who saw the text and the guide "
+        "only, matched in the same way; what the second annotator had seen before is left out.\n"
+    )
+    yield from _agreed()
     yield "## Public sets\n"
     yield (
         "Read from copies outside the repository, which holds no sentence of theirs; "
@@ -76,36 +84,45 @@ def page(paths: Mapping[str, Path]) -> Iterator[str]:
     yield from (f"- {sentence}" for sentence in NOT_HAD)
 
 
-def _spans() -> Iterator[str]:
+def _ours(half: str) -> Iterator[str]:
+    """A row per language: spans found, and what agrees on those that match."""
     rows = []
-    for language, half, scores in _scored():
-        for kind, name in SPANS.items():
-            right, found, wanted = (
-                counts[kind] for counts in (scores.right, scores.found, scores.wanted)
-            )
-            precision = f"{right / found:.2f}" if found else "–"
-            recall = f"{right / wanted:.2f}" if wanted else "–"
-            f1 = f"{scores.f1(kind):.2f}" if found and wanted else "–"
-            rows.append((language, half, name, precision, recall, f1, str(found), str(wanted)))
-    return table(("language", "half", "what", "P", "R", "F1", "Given", "Wanted"), rows)
-
-
-def _attributes() -> Iterator[str]:
-    scored = list(_scored())
-    names = sorted({name for _, _, scores in scored for name in scores.matched})
-    rows = [
-        (name, *(f"{s.share(name):.2f} of {s.matched[name]}" for _, _, s in scored))
-        for name in names
-    ]
-    return table(("attribute", *(f"{language} {half}" for language, half, _ in scored)), rows)
-
-
-def _scored() -> Iterator[tuple[str, str, gold.Scores]]:
     for file in sorted(gold.GOLD.glob("*.jsonl")):
-        for half in gold.HALVES:
-            scores = gold.scored(file.stem, half)
-            if scores.passages:
-                yield file.stem, half, scores
+        scores = gold.scored(file.stem, half)
+        if scores.passages:
+            rows.append((file.stem, str(scores.passages), *_figures(scores)))
+    heads = ("P", "R", *SHARES["statement"])
+    for kind in ("quantity", "date", "event"):
+        heads += (f"{SPANS[kind]} F1", *SHARES[kind])
+    return table(("language", "passages", *heads), rows)
+
+
+def _figures(scores: gold.Scores) -> Iterator[str]:
+    right, found, wanted = (c["statement"] for c in (scores.right, scores.found, scores.wanted))
+    yield f"{right / found:.2f}" if found else "–"
+    yield f"{right / wanted:.2f}" if wanted else "–"
+    for kind, shares in SHARES.items():
+        if kind != "statement":
+            yield f"{scores.f1(kind):.2f}" if scores.wanted[kind] else "–"
+        for name in shares.values():
+            yield f"{scores.share(name):.2f}" if scores.matched[name] else "–"
+
+
+def _agreed() -> Iterator[str]:
+    """A row per language that two people annotated."""
+    rows = []
+    for file in sorted(agreement.SECOND.glob("*.jsonl")):
+        found = agreement.measured(file.stem)
+        figures = [
+            figure
+            for kind, names in agreement.VALUES.items()
+            for figure in (found.f1(kind), *(found.share(f"{kind} {name}") for name in names))
+        ]
+        rows.append((file.stem, str(found.passages), *(f"{figure:.2f}" for figure in figures)))
+    heads = [
+        head for kind, names in agreement.VALUES.items() for head in (f"{SPANS[kind]} F1", *names)
+    ]
+    return table(("language", "passages", *heads), rows)
 
 
 def _public(name: str, path: Path | None) -> Iterator[str]:
