@@ -300,7 +300,7 @@ def _start_in_frame(
     behind = next((q for q in sentence.quotes if q.outer.start >= words[close].end), None)
     after = words[close + 1].start if close + 1 < len(words) else sentence.span.end
     if behind and behind.outer.start < after:
-        return _quoted(scene, sentence, behind, mention)
+        return _quoted(scene, sentence, cue, behind, mention)
     if cue.impersonal:
         clause = _parted_clause(scene, words, close + 1)
         told = clause is not None and is_told(scene, words[clause:])
@@ -460,9 +460,7 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     return None
 
 
-def _unquoted(
-    scene: Scene, sentence: Sentence, words: Sequence[Word], position: int
-) -> str:
+def _unquoted(scene: Scene, sentence: Sentence, words: Sequence[Word], position: int) -> str:
     """What stands before a word, without a name in quotation marks ("told “Meet the Press” that")."""
     gap = scene.gap(words, position)
     start = words[position - 1].end

@@ -51,7 +51,7 @@ def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
 
 
 def _across_asides(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
-    """The subject at the head of a sentence whose verb comes after asides: "*X*, who …, …, said"."""
+    """The subject that heads a sentence whose verb comes after asides: "*X*, who …, …, said"."""
     words, start = sentence.words, sentence.start(cue)
     if cue.form != "finite" or scene.last_before(sentence.span.start, start) != ",":
         return None
@@ -345,12 +345,12 @@ def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
 def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     """Whom a sentence is about: "*X* defended the plan, saying …", "*X* left and said …"."""
     start = sentence.start(cue)
-    first = cue.first
-    while first > 0 and scene.cues.is_adverb(sentence.words[first - 1]):
-        first -= 1
-    head = sentence.words[first].start
+    opening = cue.first
+    while opening > 0 and scene.cues.is_adverb(sentence.words[opening - 1]):
+        opening -= 1
+    head = sentence.words[opening].start
     aside = scene.last_before(sentence.span.start, head) in MARKS_OF_ASIDE
-    by = first > 0 and sentence.words[first - 1].folded in scene.cues.words.agents
+    by = opening > 0 and sentence.words[opening - 1].folded in scene.cues.words.agents
     if cue.form == "gerund" and not (aside or by):
         return None
     quoted = [q.outer for q in sentence.quotes]
