@@ -365,7 +365,8 @@ def _as_clause(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     if not opens:
         return None
     closing = scene.skip(words, cue.last, commas=False)
-    if closing < len(words) and scene.joined(words, closing):
+    inverts = scene.cues.words.inverts or scene.cues.words.framed
+    if not inverts and closing < len(words) and scene.joined(words, closing):
         return None
     first = scene.clause_start(words, cue.first)
     if words[first].folded in opens and first < cue.first:

@@ -461,9 +461,11 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
 
 
 def _unquoted(scene: Scene, sentence: Sentence, words: Sequence[Word], position: int) -> str:
-    """What stands before a word, without a name in quotation marks ("told “Meet the Press” that")."""
+    """What stands before a word, names in quotation marks left out ("told “This Week” that")."""
     gap = scene.gap(words, position)
     start = words[position - 1].end
+    if scene.is_that(words, position):
+        return gap
     for quotation in sentence.quotes:
         outer = quotation.outer
         inside = start <= outer.start and outer.end <= words[position].start

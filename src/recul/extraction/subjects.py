@@ -55,7 +55,9 @@ def _across_asides(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
     words, start = sentence.words, sentence.start(cue)
     if cue.form != "finite" or scene.last_before(sentence.span.start, start) != ",":
         return None
-    if subject_after(scene, sentence, cue):
+    if subject_after(scene, sentence, cue) or not _ENDS.isdisjoint(
+        scene.text[sentence.span.start : start]
+    ):
         return None
     first = 0
     while first < cue.first:
