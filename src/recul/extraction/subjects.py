@@ -267,6 +267,8 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
     # Two verbs never stand side by side: the last word is a noun ("aid *advocates* say").
     if not 0 < len(phrase) <= scene.cues.words.longest_subject or scene.has_verb(phrase[:-1]):
         return None
+    if scene.cues.is_auxiliary(phrase[-1]):
+        return None
     nobody, mentions = scene.cues.words.nobody, scene.mentions
     ends = {phrase[0].folded, phrase[-1].folded}
     bare_preposition = phrase[0].folded in mentions.prepositions - mentions.determiners and not (
