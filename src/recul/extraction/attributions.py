@@ -748,7 +748,7 @@ def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> 
     mention = source_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
     if mention is None:
         return None
-    if scene.cues.words.verb_first and scene.cues.is_report(scene.words[mention.last - 1]):
+    if scene.cues.words.verb_first and scene.cues.is_report(sentence.words[cue.first - 1]):
         mention = mention._replace(kind="nobody")  # "Berichten zufolge"
     lead = scene.text[sentence.span.start : mention.span.start].strip(END)
     if scene.cues.words.verb_last and "," not in lead:
