@@ -26,7 +26,7 @@ from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import COMMAS, Scene, Sentence
-from recul.extraction.segments import Quotation, strip
+from recul.extraction.segments import PAIRS, Quotation, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
     first_subject,
@@ -42,11 +42,14 @@ from recul.extraction.subjects import (
     subject_by_place,
 )
 from recul.extraction.verb_last import said_before
-from recul.model import Span, StatementType
+from recul.model import Modality, Span, StatementType
 
 _EARLY = 4
 """Words before a source that only open its sentence: "In Pangong, *according to X*, …"."""
 _LONGEST_ASIDE = 12
+_TELLS = (Modality.ANNOUNCED, Modality.DENIED)
+"""What a cue tells that may stand in the passive behind what is told."""
+_SHORTEST_PHRASE = 2
 _LONGEST_SOURCE = 20
 """Words of a source that only its place makes one: "according to …,"."""
 
@@ -105,7 +108,8 @@ def attribution(
         before = subject_by_place(scene, sentence, cue)
     before, behind = (m and _source_of(scene, sentence, cue, m) for m in (before, behind))
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
-        mention = behind or before
+        names = scene.cues.words.object_names  # "…, the senator told *Reuters*"
+        mention = (before or behind) if names else (behind or before)
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
     if before is None and behind is None and scene.cues.words.pro_drop:
         dropped = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
@@ -200,21 +204,51 @@ def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None
     cue = sentence.cues[index]
     words = sentence.words
     that = find_that(scene, sentence, cue)
-    linked = cue.last < len(words) and phrases(cue.syntax.links).at(scene.text, words, cue.last)
+    links, speech = cue.syntax.links, scene.cues.words
+    if words[cue.last - 1].folded in speech.told_of:
+        links += speech.told_links
+    linked = cue.last < len(words) and phrases(links).at(scene.text, words, cue.last)
     if that is None and linked:
         that = cue.last  # "was asked *if*"
     if that is None:
-        return None
+        return _told_of(scene, sentence, cue)
     end = end_after(scene, sentence, index, words[that].start)
     content = strip(scene.text, words[that].start, end)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
     if content is None or len(scene.words_in(content)) < 2:
         return None
-    agent = None
+    return _of_clause(scene, sentence, content, _agent(scene, words, cue), cue)
+
+
+def _told_of(scene: Scene, sentence: Sentence, cue: Cue) -> Attribution | None:
+    """An event that is the subject of a passive: "*A partial withdrawal* was announced"."""
+    words = sentence.words
+    if not cue.syntax.object or cue.modality not in _TELLS or _is_negated(scene, words, cue):
+        return None
+    first = scene.clause_start(words, cue.first)
+    while first < cue.first and (
+        scene.is_light(words[first]) or words[first].folded in scene.cues.words.coordinators
+    ):
+        first += 1
+    if cue.first - first < _SHORTEST_PHRASE or scene.has_verb(words[first : cue.first]):
+        return None
+    if words[first].folded in scene.mentions.prepositions - scene.mentions.determiners:
+        return None
+    content = Span(start=words[first].start, end=words[cue.first - 1].end)
+    if not scene.triggers.overlapping(content):
+        return None
+    return _of_clause(scene, sentence, content, _agent(scene, words, cue), cue)
+
+
+def _agent(scene: Scene, words: Sequence[Word], cue: Cue) -> Mention | None:
+    """Who says it, behind a passive ("announced *by Moscow*")."""
     by = phrases(scene.cues.words.agents).at(scene.text, words, cue.last)
-    if by and by.last < len(words):
-        agent = scene.mention_at(scene.index(words[by.last]))
-    return _of_clause(scene, sentence, content, agent, cue)
+    found = by and by.last < len(words) and scene.mention_at(scene.index(words[by.last]))
+    return found or None
+
+
+def _is_negated(scene: Scene, words: Sequence[Word], cue: Cue) -> bool:
+    return any(scene.opens_negation(word) for word in words[cue.first : cue.last])
 
 
 def _source_of(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Mention:
@@ -330,11 +364,15 @@ def _as_clause(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     words, opens = sentence.words, scene.cues.words.as_clause
     if not opens:
         return None
+    closing = scene.skip(words, cue.last, commas=False)
+    inverts = scene.cues.words.inverts or scene.cues.words.framed
+    if not inverts and closing < len(words) and scene.joined(words, closing):
+        return None
     first = scene.clause_start(words, cue.first)
     if words[first].folded in opens and first < cue.first:
         return first
     # An apposition may part the two: "wie der Richter, Ottmar Breidling, ausführte".
-    for _ in range(2):
+    for _ in range(2 if scene.cues.words.framed else 0):
         if first == 0:
             return None
         first = scene.clause_start(words, first - 1)
@@ -439,6 +477,12 @@ def _before_cue(
         scene.words_in(content)
     ):
         return None  # "En abril, sin embargo, lo dijo X": nothing is said before the verb
+    if content and len(scene.words_in(content)) < FRAGMENT:
+        behind = _resumed(scene, sentence, cue, mention)
+        if behind and any(q.outer.overlaps(behind) for q in sentence.quotes):
+            return _of_clause(scene, sentence, behind, mention, cue)
+    if content and _is_subordinate(scene, content):
+        return None
     if content is None or len(scene.words_in(content)) < 2:
         # "A expliqué X : « … »" and the like: the quotation after it is the content.
         end = sentence.place(cue).end
@@ -456,8 +500,8 @@ def _past_lead(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
     return start
 
 
-def _holds_quotation(sentence: Sentence, start: int) -> bool:
-    return any(q.outer.end > start for q in sentence.quotes)
+def _holds_quotation(sentence: Sentence, start: int, end: int) -> bool:
+    return any(q.outer.end > start and q.outer.start < end for q in sentence.quotes)
 
 
 def _end_around(
@@ -466,15 +510,55 @@ def _end_around(
     """Where the content ends: before the attribution, or after it where it is an aside."""
     tail = max(mention.span.end, sentence.place(cue).end)
     after = scene.text[tail : sentence.span.end].strip()
-    if not after.startswith(",") or "," in after[1:] or _holds_quotation(sentence, start):
+    if not after.startswith(",") or _holds_quotation(sentence, start, tail):
         return head
     if mention.role and mention.role in after[: len(mention.role) + _ARTICLE]:
         return head  # "…, X recalled, spokesman for Y"
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
-    if words and words[0].folded in scene.mentions.prepositions:
+    if not words or len(words) <= FRAGMENT:
+        return head
+    if "," in after[1:] and (
+        sentence.quotes or scene.has_verb(scene.words_in(Span(start=sentence.span.start, end=head)))
+    ):
+        return head
+    speech = scene.cues.words
+    if words[0].folded in scene.mentions.prepositions | speech.coordinators or (
+        words[0].folded in speech.relatives
+    ):
         return head  # "…, X assured, in a report to the president"
-    others = any(c.kind == "verb" and sentence.start(c) > tail for c in sentence.cues)
-    return sentence.span.end if len(words) > FRAGMENT and not others else head
+    others = [
+        c
+        for c in sentence.cues
+        if c.kind == "verb" and sentence.start(c) > tail and not _is_bare(scene, sentence, c)
+    ]
+    resumes = others and sentence.start(others[0]) == words[0].start and others[0].form == "finite"
+    if resumes and not scene.has_verb(scene.words_in(Span(start=sentence.span.start, end=head))):
+        others = others[1:]  # "CNN, Cruz said, *called* it a lie"
+    return head if others else sentence.span.end
+
+
+def _is_bare(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for an infinitive behind a small word: "is able *to* invite"."""
+    words = sentence.words
+    small = words[cue.first - 1].folded in scene.mentions.prepositions if cue.first else False
+    return small and scene.cues.is_infinitive(words[cue.first])
+
+
+def _resumed(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Span | None:
+    """The content behind an attribution that only a word leads: "But, X added, *he did not* …"."""
+    tail = max(mention.span.end, sentence.place(cue).end)
+    rest = scene.text[tail : sentence.span.end].lstrip()
+    content = strip(scene.text, tail, sentence.span.end, COMMAS)
+    if content is None or not rest.startswith(",") or scene.text[content.start] in PAIRS:
+        return None
+    return strip(scene.text, content.start, trimmed_end(scene, content))
+
+
+def _is_subordinate(scene: Scene, content: Span) -> bool:
+    """True for a clause that is none of what is said: "*Asked if he knew*, X said no"."""
+    words = scene.words_in(content)
+    opens = phrases(scene.cues.words.prompts).at(scene.text, words, 0)
+    return opens is not None and "," not in content.of(scene.text)
 
 
 def _quotation_between(scene: Scene, sentence: Sentence, start: int, head: int) -> Quotation | None:
@@ -664,7 +748,7 @@ def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> 
     mention = source_before(scene, sentence, cue) or subject_by_place(scene, sentence, cue)
     if mention is None:
         return None
-    if scene.cues.words.verb_first and scene.cues.is_report(scene.words[mention.last - 1]):
+    if scene.cues.words.verb_first and scene.cues.is_report(sentence.words[cue.first - 1]):
         mention = mention._replace(kind="nobody")  # "Berichten zufolge"
     lead = scene.text[sentence.span.start : mention.span.start].strip(END)
     if scene.cues.words.verb_last and "," not in lead:

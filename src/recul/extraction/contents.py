@@ -33,6 +33,7 @@ _SMALL_WORDS = 2
 """Words between a mark and a subject that belong to its noun phrase ("two", "one other")."""
 PARTED = ',»”"’›“«?!'
 """What stands between a content and the attribution behind it."""
+_LEADS = (":", ",")
 _COLON_WINDOW = 80
 """Characters between a verb and the colon before its quotation."""
 _ADDRESSEE = 2
@@ -91,16 +92,20 @@ def is_parenthetical(
     quoted_after = any(q.outer.start > start for q in sentence.quotes)
     words = sentence.words
     quoted_before = any(
-        not scene.text[q.outer.end : before.span.start].strip(COMMAS)
+        not scene.text[q.outer.end : opening].strip(COMMAS)
         for q in sentence.quotes
-        if q.outer.end <= before.span.start and (is_full(scene, q) or cue.last == len(words))
+        if q.outer.end <= opening and (is_full(scene, q) or cue.last == len(words))
     )
     if quoted_before and find_that(scene, sentence, cue) is None:
         return True  # "« … », il a dit au téléphone"
     tail = scene.skip(words, cue.last, commas=False)
     if tail >= len(words):
         return not any(q.outer.start >= words[-1].end for q in sentence.quotes)
-    if cue.syntax.bare and not quoted_after:
+    gap = scene.gap(words, tail)
+    gerund = any(other.form == "gerund" and other.first == tail for other in sentence.cues)
+    if gerund and gap.strip() == ",":
+        return True  # "…, X said, adding: « … »"
+    if cue.syntax.bare and not quoted_after and not _linked(scene, words, cue, tail):
         place = words[tail].folded in scene.mentions.prepositions
         if place and find_that(scene, sentence, cue) is None:
             return True  # "…, officials said in a briefing."
@@ -108,8 +113,12 @@ def is_parenthetical(
     short = len(words) - tail <= _SHORT_TAIL and not scene.has_verb(words[tail:])
     if cue.syntax.bare and short and not object_follows:
         return not quoted_after  # "…, X told a meeting in Vienna."
-    gap = scene.gap(words, tail)
     return gap.strip().startswith(",") and not scene.is_that(words, tail)
+
+
+def _linked(scene: Scene, words: Sequence[Word], cue: Cue, position: int) -> bool:
+    """True for a word that joins the content to its cue ("vows *to* go")."""
+    return phrases(cue.syntax.links).at(scene.text, words, position) is not None
 
 
 def opening_of(scene: Scene, sentence: Sentence, subject: Mention) -> int:
@@ -167,7 +176,7 @@ def start_after(
         following = words[position].start if position < len(words) else sentence.span.end
     opening = next((q for q in sentence.quotes if q.outer.start >= cue_end), None)
     if opening and opening.outer.start < following:
-        return _quoted(scene, sentence, opening, mention)
+        return _quoted(scene, sentence, cue, opening, mention)
     that = find_that(scene, sentence, cue)
     if mention and _is_negated_infinitive(scene, words, position):
         return Start(words[position].start)
@@ -191,7 +200,8 @@ def start_after(
     found = _start_by_syntax(scene, sentence, cue, position)
     if found is None and opening and is_full(scene, opening):
         lead = scene.text[cue_end : opening.outer.start]
-        if lead.rstrip().endswith(":") and len(lead) < _COLON_WINDOW:
+        marked = lead.rstrip()[-1:] in _LEADS and len(lead) < _COLON_WINDOW
+        if marked and (lead.rstrip().endswith(":") or _is_adjunct(scene, sentence, cue, opening)):
             return Start(opening.outer.start, opening)  # "a prévenu les habitants : « … »"
     return found or (Start(words[cue.last - 1].start) if cue.syntax.itself else None)
 
@@ -205,6 +215,17 @@ def _past_aside(scene: Scene, words: Sequence[Word], position: int) -> int:
         return position
     adjunct = words[position].folded in scene.mentions.prepositions
     return last if adjunct and not scene.has_verb(words[position:last]) else position
+
+
+def _is_adjunct(scene: Scene, sentence: Sentence, cue: Cue, opening: Quotation) -> bool:
+    """True for nothing but an adjunct before a quotation: "wrote *to his voters*, « … »"."""
+    between = [w for w in sentence.words[cue.last :] if w.start < opening.outer.start]
+    return (
+        bool(between)
+        and between[0].folded in scene.mentions.prepositions
+        and not scene.has_verb(between)
+        and scene.next_mark(between, 1) == len(between)
+    )
 
 
 def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> Start | None:
@@ -247,11 +268,26 @@ def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int |
     beyond = position
     if words[position].folded in scene.cues.words.object_pronouns:
         beyond = position + 1
+    elif clause := _clause_behind(scene, words, position):
+        return clause
     elif mention and mention.kind != "pronoun":
         while beyond < len(words) and words[beyond].start < mention.span.end:
             beyond += 1
     starts = position < beyond < len(words) and scene.joined(words, beyond)
     return beyond if starts and words[beyond].folded not in scene.mentions.prepositions else None
+
+
+def _clause_behind(scene: Scene, words: Sequence[Word], position: int) -> int | None:
+    """Where a clause starts behind a noun that is spoken to: "assured voters | *he* would go"."""
+    for later in range(position + 1, min(len(words), position + _OVER_WINDOW)):
+        if not scene.joined(words, later) or scene.has_verb(words[later : later + 1]):
+            return None
+        mention = scene.mention_at(scene.index(words[later]))
+        subject = words[later].folded in scene.cues.words.subjects
+        if subject or (mention is not None and mention.kind == "pronoun"):
+            small = words[later - 1].folded in scene.mentions.prepositions
+            return None if small else later
+    return None
 
 
 def _start_in_frame(
@@ -264,7 +300,7 @@ def _start_in_frame(
     behind = next((q for q in sentence.quotes if q.outer.start >= words[close].end), None)
     after = words[close + 1].start if close + 1 < len(words) else sentence.span.end
     if behind and behind.outer.start < after:
-        return _quoted(scene, sentence, behind, mention)
+        return _quoted(scene, sentence, cue, behind, mention)
     if cue.impersonal:
         clause = _parted_clause(scene, words, close + 1)
         told = clause is not None and is_told(scene, words[clause:])
@@ -377,11 +413,11 @@ def _is_negated_infinitive(scene: Scene, words: Sequence[Word], position: int) -
 
 
 def _quoted(
-    scene: Scene, sentence: Sentence, opening: Quotation, mention: Mention | None
+    scene: Scene, sentence: Sentence, cue: Cue, opening: Quotation, mention: Mention | None
 ) -> Start | None:
     """A quotation right after a cue: the content itself, or the start of a mixed one."""
     rest = scene.text[opening.outer.end : sentence.span.end].strip(END)
-    if not rest or is_full(scene, opening):
+    if not rest or is_full(scene, opening) or cue.syntax.quoted_only:
         return Start(opening.outer.start, opening)
     return Start(opening.outer.start) if mention else None
 
@@ -395,7 +431,7 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     if bare and first < len(words) and not (adjunct or cue.syntax.addressed):
         return first if scene.is_that(words, first) else None  # the clause has begun
     for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
-        gap = scene.gap(words, position)
+        gap = _unquoted(scene, sentence, words, position)
         if not _ENDS.isdisjoint(gap):
             return None
         if bare and "," in gap and not adjunct:
@@ -418,9 +454,24 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
             continue
         if bare and scene.cues.is_auxiliary(words[position]):
             return None
-        if position > cue.last and scene.cues.is_verb(words[position]):
+        named = cue.syntax.addressed and words[position].text[0].isupper()  # "told the *Post* that"
+        if position > cue.last and scene.cues.is_verb(words[position]) and not named:
             return None
     return None
+
+
+def _unquoted(scene: Scene, sentence: Sentence, words: Sequence[Word], position: int) -> str:
+    """What stands before a word, names in quotation marks left out ("told “This Week” that")."""
+    gap = scene.gap(words, position)
+    start = words[position - 1].end
+    if scene.is_that(words, position):
+        return gap
+    for quotation in sentence.quotes:
+        outer = quotation.outer
+        inside = start <= outer.start and outer.end <= words[position].start
+        if inside and not is_full(scene, quotation):
+            return gap[: outer.start - start] + gap[outer.end - start :]
+    return gap
 
 
 def _find_over(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int | None:

@@ -178,6 +178,9 @@ class SpeechWords(Value):
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...] = ()
     """Endings of adverbs, of words that no article stands before."""
+    not_adverbs: frozenset[str] = frozenset()
+    """All words with such an ending that are none ("family"); where they are not listed, only
+    some of the words that may be adverbs are taken for one."""
     adverbials: tuple[str, ...] = ()
     """Adverbs of several words ("par ailleurs")."""
     proclitics: frozenset[str] = frozenset()
@@ -214,6 +217,8 @@ class SpeechWords(Value):
     """Words before which a form that is verb and noun is a noun ("Russia's *claim*")."""
     subordinators: tuple[str, ...] = ()
     """Words that open a clause before the main one ("*After* X said …, Y wrote")."""
+    prompts: tuple[str, ...] = ()
+    """What opens a clause that tells what was asked, before the answer ("*Asked if* …")."""
     void: tuple[str, ...] = ()
     """Phrases with a verb of saying that report nothing ("asked not to be named")."""
     questions: frozenset[str] = frozenset()
@@ -222,12 +227,18 @@ class SpeechWords(Value):
     """What heads an answer where nobody is named ("R : …")."""
     interviews: tuple[str, ...] = ()
     """What stands before the one who answers ("*entretien avec* le maire")."""
+    pronominal: frozenset[str] = frozenset()
+    """Words that speak, and name nobody ("*another* says")."""
     nobody: frozenset[str] = frozenset()
     """Words that are no speaker where only their place would make them one."""
     reports: frozenset[str] = frozenset()
     """Nouns for a document that may stand between "according to" and whose it is."""
     passives: frozenset[str] = frozenset()
     """Auxiliaries whose subject is spoken to or of, not the speaker ("*was* told that")."""
+    told_of: frozenset[str] = frozenset()
+    """Participles that tell something of their subject ("are *said* to have left")."""
+    told_links: tuple[str, ...] = ()
+    """What joins what they tell ("*to*")."""
     agents: tuple[str, ...] = ()
     """Words before who said it, after such a verb ("announced *by*")."""
     past_is_participle: bool = False
@@ -239,6 +250,8 @@ class SpeechWords(Value):
     """Whether a noun without an article may be what a verb takes ("exige *garantías*")."""
     object_pronouns: frozenset[str] = frozenset()
     """Pronouns that are never a subject ("told *him*")."""
+    subjects: frozenset[str] = frozenset()
+    """Pronouns that are always a subject, besides those that speak ("told voters *we* …")."""
     object_names: bool = False
     """Whether a name right after its verb is an object, not an inverted subject."""
     date_articles: frozenset[str] = frozenset()
@@ -323,6 +336,10 @@ class SpeechWords(Value):
     @field_validator(
         "adverbs",
         "relatives",
+        "not_adverbs",
+        "told_of",
+        "pronominal",
+        "subjects",
         "stops",
         "reports",
         "noun_markers",
@@ -471,7 +488,12 @@ class Cues:
 
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""
-        return word.folded in self.words.adverbs
+        folded, speech = word.folded, self.words
+        return folded in speech.adverbs or (
+            bool(speech.not_adverbs)
+            and folded.endswith(speech.adverb_endings)
+            and folded not in speech.not_adverbs
+        )
 
     def past_adverb(self, text: str, words: Sequence[Word], position: int) -> int | None:
         """Past an adverb of one word or several; None if none stands at `position`."""
@@ -616,9 +638,11 @@ class Cues:
         for _ in range(5):
             if position >= len(words) or not _near(text, words, position):
                 return None
-            for verb in self._forms.get(words[position].folded, ()):
-                if verb.form == "participle" and self._is_passive(words, index, position):
-                    return Cue(index, position + 1, "verb", verb.modality, verb.syntax, "passive")
+            forms = self._forms.get(words[position].folded, ())
+            told = next((verb for verb in forms if verb.form == "participle"), None)
+            if told and self._is_passive(words, index, position):
+                return Cue(index, position + 1, "verb", told.modality, told.syntax, "passive")
+            for verb in forms:
                 if verb.form == "participle" or self.words.past_is_participle:
                     cue = self._chained(text, words, index, position + 1, verb, pronoun)
                     if cue:

@@ -38,8 +38,14 @@ def nominal(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         link = links.at(scene.text, words, position)
         if link is None or link.last >= len(words):
             continue
-        content = _phrase(scene, sentence, link.last)
-        if content and scene.triggers.overlapping(content):
+        clause = scene.is_that(words, position)
+        content = (
+            _clause(scene, sentence, position) if clause else _phrase(scene, sentence, link.last)
+        )
+        if speaker is None:
+            owner = _owner(scene, sentence, cue.first)
+            speaker = owner and scene.mentions.speaker(owner, None)
+        if content and (clause or scene.triggers.overlapping(content)):
             yield Draft(content, StatementType.REPORTED, speaker, sentence.place(cue), cue.modality)
 
 
@@ -58,6 +64,23 @@ def _of_speaker(scene: Scene, sentence: Sentence, position: int) -> tuple[Mentio
         if mention and mention.kind != "pronoun":
             return mention, position + (mention.last - first)
     return None
+
+
+def _owner(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
+    """Whose a saying is: "*the Israeli army*'s claims"."""
+    index = scene.index(sentence.words[position])
+    for before in (index - 1, index - 2):
+        if before > 0 and scene.words[before].folded in scene.mentions.possessives:
+            owner = next(scene.found.backwards(scene.words[before].start), None)
+            return owner if owner and owner.last in (before, before + 1) else None
+    return None
+
+
+def _clause(scene: Scene, sentence: Sentence, position: int) -> Span | None:
+    """The clause that starts at `position`, up to a mark."""
+    words = sentence.words
+    last = scene.next_mark(words, position + 1)
+    return Span(start=words[position].start, end=words[last - 1].end)
 
 
 def _phrase(scene: Scene, sentence: Sentence, position: int) -> Span | None:

@@ -22,6 +22,8 @@ COMMAS = " \u00a0\u202f,;–—-"
 _ARTICLES = 2
 """Articles and numbers before a noun phrase."""
 _DASHES = "–—-"
+_IN_FIGURES = (",", ".")
+"""Marks that may stand inside a number."""
 JOINTS = " -'’«»“”„\"\u00a0\u202f" + ORDINAL_DOT
 """What may stand between two words of one phrase."""
 
@@ -146,7 +148,14 @@ class Scene:
 
     def joined(self, words: Sequence[Word], position: int) -> bool:
         """True if no punctuation stands before the word at `position`."""
-        return position > 0 and not self.gap(words, position).strip(JOINTS)
+        if position == 0:
+            return False
+        gap = self.gap(words, position)
+        return not gap.strip(JOINTS) or (
+            gap in _IN_FIGURES
+            and words[position - 1].text[-1].isdigit()
+            and words[position].text[0].isdigit()
+        )
 
     def has_verb(self, words: Sequence[Word]) -> bool:
         """True if one of the words is an auxiliary or a verb of saying."""

@@ -61,6 +61,7 @@ class SegmentWords(Value):
     """The table ``[segments]`` of a pack: abbreviations that end in a full stop.
 
     `ordinals`: whether a full stop makes an ordinal of a number ("am 15. Februar").
+    `before_figures`: abbreviations that are words where no figure follows ("no. 5", "no.").
     """
 
     abbreviations: frozenset[str] = frozenset()
@@ -69,6 +70,7 @@ class SegmentWords(Value):
     named: bool = False
     """Whether names stand in quotation marks ("движение «Ансар Аллах»"), which quote nobody."""
     conjunctions: tuple[str, ...] = ()
+    before_figures: frozenset[str] = frozenset()
     ordinals: bool = False
 
 
@@ -88,12 +90,15 @@ _ONE_SIGN = str.maketrans(
 )
 """Punctuation and figures of other scripts → those that are read here."""
 _OTHER_SIGN = re.compile(f"[{''.join(map(chr, _ONE_SIGN))}]")
+_YEAR = re.compile(r"\d\ds?\b")
+_DOUBLED = re.compile(r"(?P<opens>(?<![^\s(\[—–])''(?=[^\s']))|''")
+"""Two apostrophes for a quotation mark, as typewriters and TeX have it."""
 
 
 def mask(text: str, cuts: Sequence[Cut]) -> str:
     """`text` as it is read, as long as before: each removed span blanked, line ends kept.
 
-    Figures and punctuation are the same signs in every script.
+    Figures and punctuation are the same signs in every script; two apostrophes are one mark.
     """
     pieces: list[str] = []
     position = 0
@@ -102,6 +107,8 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
         pieces += text[position:start], re.sub(r"[^\n]", " ", text[start : cut.end])
         position = max(position, cut.end)
     masked = "".join(pieces) + text[position:]
+    if "''" in masked:
+        masked = _DOUBLED.sub(lambda mark: " “" if mark["opens"] else "” ", masked)
     return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
 
 
@@ -219,6 +226,8 @@ def _can_open(text: str, position: int, paragraph: Span) -> bool:
         return True
     before = text[position - 1] if position > paragraph.start else " "
     after = text[position + 1] if position + 1 < paragraph.end else " "
+    if mark == "‘" and _YEAR.match(text, position + 1):
+        return False  # "in ‘08"
     return (before.isspace() or before in "([—–-:«“") and not after.isspace()
 
 
@@ -371,4 +380,7 @@ def _is_abbreviation(text: str, dot: int, start: int, words: SegmentWords) -> bo
         begin -= 1
     word = text[begin:dot]
     initial = len(word) == 1 and word.isupper()
-    return initial or f"{word.lower()}." in words.abbreviations
+    written = f"{word.lower()}."
+    figure = text[dot + 1 : dot + 3].strip()[:1].isdigit()
+    counts = figure and written in words.before_figures
+    return initial or counts or written in words.abbreviations

@@ -208,6 +208,11 @@ class Mentions:
         return self._grammar.words.oblique
 
     @property
+    def possessives(self) -> frozenset[str]:
+        """What ends the owner of something."""
+        return self._grammar.possessives
+
+    @property
     def prepositions(self) -> frozenset[str]:
         """Words that make an object of the mention right after them."""
         return self._grammar.words.prepositions
@@ -554,6 +559,9 @@ class Mentions:
             and self._words[index].folded in words.determiners | words.joins
         ):
             index += 1
+        titled = index < len(self._words) and self._is_title(index) and self._person(index)
+        if titled:
+            return titled  # "a spokesman for *Mrs. Clinton*"
         taken = 0
         while (
             index < len(self._words)

@@ -118,7 +118,8 @@ def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> 
             if bare:
                 drafts.add(bare)
     for aside in nominal(scene, sentence):
-        drafts.add_aside(aside)
+        if all(aside.span.start != draft.span.start for draft in drafts.here):
+            drafts.add_aside(aside)
     for quotation in sentence.quotes:
         words = scene.words_in(quotation.inner)
         inside = Sentence(quotation.inner, words, (), scene.cues.find(scene.text, words))

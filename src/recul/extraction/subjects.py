@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from recul.extraction.cues import Cue
@@ -16,6 +17,7 @@ MARKS_OF_ASIDE = frozenset(",–—-")
 """What a gerund follows that tells what a sentence is about also says."""
 WIDEST_GAP = 160
 """Characters between subject and verb: an apposition or a relative clause, not a paragraph."""
+_BRACKETS = re.compile(r" \([^()\n]{1,40}\)")
 _LONGEST_ADJUNCT = 8
 """Words without a comma between subject and verb ("the minister *of a neighbour* said")."""
 
@@ -32,15 +34,48 @@ def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
     for mention in _candidates(scene, sentence, cue, start):
         gap = scene.text[mention.span.end : start]
         if len(gap) > WIDEST_GAP:
-            return None
+            break
         if is_house(scene, sentence, cue, mention):
             return mention
         if is_object(scene, mention) and not _opens_relative(scene, gap):
             continue
         head = _head_of_apposition(scene, mention)
-        closed = head is not mention or "," in mention.span.of(scene.text)
+        closed = (
+            head is not mention
+            or "," in mention.span.of(scene.text)
+            or _stands_beside(scene, sentence, mention)
+        )
         if _can_part(scene, sentence, mention.span.end, start, closed=closed):
             return head
+    return _across_asides(scene, sentence, cue)
+
+
+def _across_asides(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The subject that heads a sentence whose verb comes after asides: "*X*, who …, …, said"."""
+    words, start = sentence.words, sentence.start(cue)
+    if cue.form != "finite" or scene.last_before(sentence.span.start, start) != ",":
+        return None
+    if subject_after(scene, sentence, cue) or not _ENDS.isdisjoint(
+        scene.text[sentence.span.start : start]
+    ):
+        return None
+    first = 0
+    while first < cue.first:
+        last = scene.next_mark(words, first + 1)
+        piece = words[first:last]
+        small = piece[0].folded in scene.mentions.prepositions - scene.mentions.determiners
+        if small or all(scene.is_light(word) for word in piece):
+            first = last
+            continue
+        if last >= cue.first or len(piece) > _LONGEST_ADJUNCT or scene.has_verb(piece):
+            return None
+        goes_on = any(other.first == last and other.form == "gerund" for other in sentence.cues)
+        if scene.next_mark(words, last + 1) >= cue.first and not (
+            goes_on or _is_noun(scene, words[last])
+        ):
+            return None
+        within = scene.found.starting_in(piece[0].start, piece[-1].end)
+        return next((m for m in within if not is_object(scene, m)), None)
     return None
 
 
@@ -53,12 +88,19 @@ def is_house(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> bo
     return sentence.words[cue.last - 1].folded.endswith(speech.plural)
 
 
+def _is_noun(scene: Scene, word: Word) -> bool:
+    """True for a word that opens an apposition or a relative clause."""
+    return word.folded in scene.mentions.determiners or word.folded in scene.cues.words.relatives
+
+
 def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     """The noun phrase right after an inverted cue: "a annoncé mardi *le ministère*"."""
     words = sentence.words
     if cue.pronoun is not None:
         mention = scene.mention_at(scene.index(words[cue.pronoun]))
         return mention if mention and mention.span.start == words[cue.pronoun].start else None
+    if scene.cues.words.object_names and _opens_content(scene, words, cue.last):
+        return None
     position = scene.skip(words, cue.last, commas=False)
     position = _past_aside(scene, sentence, cue, position)
     if position >= len(words) or not (scene.joined(words, position) or position > cue.last):
@@ -88,6 +130,14 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
         return mention
     found = noun_phrase(scene, index)
     return None if found and scene.triggers.overlapping(found.span) else found
+
+
+def _opens_content(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for a pronoun that a verb follows: "said *he* had left"; never so in "…, says he"."""
+    if position + 1 >= len(words) or not scene.joined(words, position + 1):
+        return False
+    mention = scene.mention_at(scene.index(words[position]))
+    return mention is not None and mention.kind == "pronoun" and scene.joined(words, position)
 
 
 def _inverted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -206,13 +256,27 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
             return None
     while first < cue.first and scene.is_light(words[first]):
         first += 1
-    phrase = words[first : cue.first]
-    if not 0 < len(phrase) <= scene.cues.words.longest_subject or scene.has_verb(phrase):
+    while first < cue.first - 1 and words[first].folded in scene.cues.words.coordinators:
+        first += 1
+    last = cue.first
+    while last > first + 1 and scene.cues.is_adverb(words[last - 1]):
+        last -= 1
+    phrase = words[first:last]
+    if any(word.folded in scene.cues.words.relatives for word in phrase):
+        return None
+    # Two verbs never stand side by side: the last word is a noun ("aid *advocates* say").
+    if not 0 < len(phrase) <= scene.cues.words.longest_subject or scene.has_verb(phrase[:-1]):
+        return None
+    if scene.cues.is_auxiliary(phrase[-1]):
         return None
     nobody, mentions = scene.cues.words.nobody, scene.mentions
     ends = {phrase[0].folded, phrase[-1].folded}
-    bare_preposition = phrase[0].folded in mentions.prepositions - mentions.determiners
+    bare_preposition = phrase[0].folded in mentions.prepositions - mentions.determiners and not (
+        len(phrase) > 1 and phrase[1].text[0].isdigit()  # "about 4 in 10 say"
+    )
     lone_article = len(phrase) == 1 and phrase[0].folded in mentions.determiners
+    if len(phrase) == 1 and phrase[0].folded in scene.cues.words.pronominal:
+        return mentions.nobody(scene.index(phrase[0]))
     if ends & nobody or bare_preposition or lone_article:
         return None
     start = scene.index(phrase[0])
@@ -285,8 +349,13 @@ def _unparted(scene: Scene, sentence: Sentence, index: int) -> bool:
 def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     """Whom a sentence is about: "*X* defended the plan, saying …", "*X* left and said …"."""
     start = sentence.start(cue)
-    aside = scene.last_before(sentence.span.start, start) in MARKS_OF_ASIDE
-    if cue.form == "gerund" and not aside:
+    opening = cue.first
+    while opening > 0 and scene.cues.is_adverb(sentence.words[opening - 1]):
+        opening -= 1
+    head = sentence.words[opening].start
+    aside = scene.last_before(sentence.span.start, head) in MARKS_OF_ASIDE
+    by = opening > 0 and sentence.words[opening - 1].folded in scene.cues.words.agents
+    if cue.form == "gerund" and not (aside or by):
         return None
     quoted = [q.outer for q in sentence.quotes]
     found = scene.found.starting_in(sentence.span.start, start)
@@ -295,7 +364,11 @@ def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     if first:
         return first
     words = sentence.words
-    return scene.mentions.single(scene.index(words[0])) if words and cue.first else None
+    if not words or not cue.first:
+        return None
+    single = scene.mentions.single(scene.index(words[0]))
+    unknown = cue.form == "gerund" and words[0].folded in scene.mentions.determiners
+    return single or (scene.mentions.nobody(scene.index(words[0])) if unknown else None)
 
 
 def follows_link(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -434,6 +507,20 @@ def _head_of_apposition(scene: Scene, mention: Mention) -> Mention:
     return name._replace(role=name.role or mention.role, party=name.party or mention.party)
 
 
+def _stands_beside(scene: Scene, sentence: Sentence, name: Mention) -> bool:
+    """True for a name beside a role that no list knows: "a top strategist, *John Weaver*, said"."""
+    words, text = sentence.words, scene.text
+    if name.kind != "person" or scene.last_before(sentence.span.start, name.span.start) != ",":
+        return False
+    first = next((i for i, word in enumerate(words) if word.start >= name.span.start), len(words))
+    start = scene.clause_start(words, first - 1) if first else 0
+    role = words[start:first]
+    determined = bool(role) and role[0].folded in scene.mentions.determiners
+    return (
+        determined and text[name.span.end : name.span.end + 1] == "," and not scene.has_verb(role)
+    )
+
+
 def _named_in_apposition(scene: Scene, name: Mention) -> Mention:
     """The role that a name stands beside: "*the mission, ATMIS*, announced"."""
     role = next(scene.found.backwards(name.span.start), None)
@@ -451,9 +538,10 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
 
     `closed`: the subject ends in an apposition, which a comma closes.
     """
+    aside = _BRACKETS.match(scene.text, start, end)
+    if aside:  # "Sanders (I-Vt.) said"
+        start = aside.end()
     gap = scene.text[start:end]
-    if gap.startswith(" (") and gap.endswith(") ") and gap.count(")") == 1:
-        return True  # "Sanders (I-Vt.) said"
     if not _ENDS.isdisjoint(gap):
         return False
     if any(q.outer.start < end and start < q.outer.end for q in sentence.quotes):
@@ -472,7 +560,13 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
         return True
     speech = scene.cues.words
     if core.startswith(",") and core.endswith(","):
-        return words[0].folded in speech.relatives or not scene.has_verb(words)
+        if words[0].folded in speech.relatives:
+            return True
+        noun = words[0].folded in scene.mentions.determiners  # "X, *a talk show host*, said"
+        return not any(
+            scene.has_verb((word,)) and not (noun and scene.cues.is_infinitive(word))
+            for word in words
+        )
     if core.endswith(",") and core.count(",") > 1:  # "Zeldin of New York, a supporter, said"
         adjunct = words[0].folded in scene.mentions.prepositions
         return adjunct and not scene.has_verb(words)
