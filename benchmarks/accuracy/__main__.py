@@ -62,7 +62,7 @@ def page(paths: Mapping[str, Path]) -> Iterator[str]:
         "only scored. Items match one to one where their spans share at least half of the "
         "characters that either has; events, where they share any.\n"
     )
-    yield "Of statements P and R, of the rest F1; behind each, what agrees of the items that match.\n"
+    yield "Of statements P and R, of the rest F1; behind each, what agrees on matched items.\n"
     for half, what in (("report", "only scored"), ("tune", "looked at while mending")):
         yield f"### The {half} half, {what}\n"
         yield from _ours(half)
