@@ -112,11 +112,25 @@ def _numeric(match: DateMatch, words: DateWords, published: date | None) -> _Int
 def _day(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
     day_word = match.slots.get("dayword")
     number = words.days[day_word] if day_word else _number(match.slots["day"])
+    if "month" not in match.slots:
+        return _day_of_month(match, number, published)
     month = words.months[match.slots["month"]]
     day = _dated(match, published, lambda year: date(year, month, number))
     if day is None:
         return None
     return (day, day, Grain.PART_OF_DAY) if "part" in match.slots else _one_day(day)
+
+
+def _day_of_month(match: DateMatch, number: int, published: date | None) -> _Interval | None:
+    """The last such day up to publication, or the next one where it lies ahead: "no dia 8"."""
+    if published is None:
+        return None
+    first = published.replace(day=1)
+    months = [_add_months(first, shift) for shift in range(-2, 3)]
+    days = [month.replace(day=number) for month in months if number <= _last_of_month(month).day]
+    if match.ahead or match.form.which == "next":
+        return _one_day(next(day for day in days if day > published))
+    return _one_day(next(day for day in reversed(days) if day <= published))
 
 
 def _days(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
