@@ -581,13 +581,15 @@ def _quotation_between(scene: Scene, sentence: Sentence, start: int, head: int) 
 # ---------------------------------------------------------------------- content after
 
 
-def _suits_quotation(scene: Scene, sentence: Sentence, start: Start) -> bool:
+def _suits_quotation(scene: Scene, sentence: Sentence, cue: Cue, start: Start) -> bool:
     """True for a quotation; where verbs come second, for what is reported by its form, too."""
     if start.quotation is not None:
         return True
     words = scene.words_in(Span(start=start.position, end=sentence.span.end))
     if not words or not scene.cues.words.verb_first:
         return False
+    if cue.syntax.object and any(q.outer.start >= start.position for q in sentence.quotes):
+        return True  # "nannte das Abkommen eine „Kapitulation“"
     return scene.is_that(words, 0) or is_told(scene, words, clause=True)
 
 
@@ -597,7 +599,9 @@ def _after_cue(
     """Content after the attribution."""
     cue = sentence.cues[index]
     start = start_after(scene, sentence, cue, mention)
-    if start is None or (cue.syntax.quoted_only and not _suits_quotation(scene, sentence, start)):
+    if start is None or (
+        cue.syntax.quoted_only and not _suits_quotation(scene, sentence, cue, start)
+    ):
         return None
     if start.quotation is not None:
         return _of_quotation(sentence, start.quotation, mention, cue)
@@ -788,9 +792,10 @@ def _source_of_clause(scene: Scene, sentence: Sentence, cue: Cue, after: int) ->
         last = scene.next_mark(words, last)
         end = words[last - 1].end
     lead = strip(text, start, head, END)
+    behind = scene.words_in(Span(start=tail, end=end)) if tail < end else ()
     if lead is None:
         content = strip(text, tail, end, COMMAS + ":")
-    elif text[tail:end].strip(END):
+    elif not all(scene.is_light(word) for word in behind):
         content = strip(text, start, end, COMMAS)
     else:
         content = strip(text, start, head, COMMAS)

@@ -275,14 +275,19 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         return
 
 
-def cited(scene: Scene, sentence: Sentence, cue: Cue, drafts: Drafts) -> bool:
-    """Name whom an agency quotes, instead of it: "передаёт ТАСС *со ссылкой на* министерство"."""
+def cited(
+    scene: Scene, sentence: Sentence, cue: Cue, drafts: Drafts, *, before: bool = False
+) -> bool:
+    """Name whom an agency quotes, instead of it: "передаёт ТАСС *со ссылкой на* министерство".
+
+    `before`: the cue may stand before the verb ("wie Tass *unter Berufung auf* X meldete").
+    """
     draft = drafts.last
     if draft not in drafts.here or draft.cue is None or cue.last >= len(sentence.words):
         return False
     index = scene.index(sentence.words[cue.last])
     mention = scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
-    if mention is None or draft.cue.start > sentence.start(cue):
+    if mention is None or (draft.cue.start > sentence.start(cue) and not before):
         return False
     speaker = scene.mentions.speaker(mention, None)
     drafts.replace(draft, replace(draft, speaker=speaker, cue=sentence.place(cue)))

@@ -993,6 +993,8 @@ class Mentions:
         for mention in islice(self._placed.backwards(pronoun.span.start), _MENTIONS_BACK):
             if mention.last > pronoun.first or mention.kind == "pronoun":
                 continue
+            if pronoun.gender in ("m", "f") and self._is_unnamed(mention.last - 1):
+                continue  # "he" is none of "the supporters"
             if plural or mention.kind in ("person", *_ROLES):
                 return self.speaker(mention, None)
         return None

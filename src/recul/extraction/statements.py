@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from recul.extraction.attributions import Attribution, attribution, pointing
+from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft, Drafts
 from recul.extraction.lexicon import Word
 from recul.extraction.modality import negates, read_modality, tells_of_hearsay
@@ -132,8 +133,12 @@ def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
     """What the cues of a sentence report, each with the quotations that go on from it."""
     subject: Mention | None = None
     after = sentence.span.start
+    citing: Cue | None = None
     for index, cue in enumerate(sentence.cues):
         if cue.kind == "noun" or (cue.kind == "citing" and cited(scene, sentence, cue, drafts)):
+            continue
+        if cue.kind == "citing" and scene.cues.words.verb_first:
+            citing = cue
             continue
         found, subject = attribution(scene, sentence, index, subject, after)
         if found is None and drafts.before:
@@ -142,6 +147,9 @@ def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
         if not draft or (found and _says_again(scene, found, draft, drafts)):
             continue
         drafts.add(draft)
+        if citing:
+            cited(scene, sentence, citing, drafts, before=True)
+            citing = None
         if draft.cue and draft.cue.start > draft.span.start:
             after = max(after, draft.cue.end)
             if draft.speaker and draft.speaker.span and scene.cues.words.inverts:

@@ -37,6 +37,8 @@ def subject_before(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
             break
         if is_house(scene, sentence, cue, mention):
             return mention
+        if scene.text[mention.span.start - 1 : mention.span.end + 1].startswith("("):
+            continue  # "Annegret Kramp-Karrenbauer *(CDU)* sagte"
         if is_object(scene, mention) and not _opens_relative(scene, gap):
             continue
         head = _head_of_apposition(scene, mention)
