@@ -121,7 +121,8 @@ def attribution(
     inverted = behind is not None and speech.verb_opens
     if mention is None and not inverted and shares_subject(scene, sentence, cue):
         mention = shared or first_subject(scene, sentence, cue)
-    if mention is None and not speech.verb_first and _colon_follows(scene, sentence, cue):
+    ordered = speech.verb_first or speech.verb_opens
+    if mention is None and not ordered and _colon_follows(scene, sentence, cue):
         mention = behind
     if mention is None and behind and cue.impersonal:
         return _after_cue(scene, sentence, index, behind), shared
@@ -648,7 +649,8 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
     text, head = scene.text, sentence.start(cue)
     lead = text[sentence.span.start : head].strip(END)
     at_head = not lead or (lead[0].isupper() and len(lead.split()) == 1)
-    at_head = at_head or all(scene.is_light(word) for word in words[: cue.first])
+    opening = words[: cue.first]
+    at_head = at_head or bool(opening and all(scene.is_light(word) for word in opening))
     if cue.first > 0 and scene.is_that(words, cue.first - 1):
         at_head = True  # "a affirmé que, d'après la Finul, …"
     tail = text[mention.span.end : sentence.span.end].lstrip()

@@ -38,6 +38,8 @@ _COLON_WINDOW = 80
 """Characters between a verb and the colon before its quotation."""
 _ADDRESSEE = 2
 """Words between a verb and its *that* which may tell to whom it is said."""
+_OPENING = 3
+"""More words than a conjunction has that begins a clause behind a comma ("in the meantime")."""
 _SHORT_TAIL = 6
 """Words after a parenthetical attribution that has no verb of its own."""
 
@@ -86,7 +88,7 @@ def is_parenthetical(
         return False
     if before is None:
         closed = after is not None and bool(lead) and lead in PARTED
-        return closed and not _goes_on_behind(scene, sentence, after)
+        return closed and not _goes_on_behind(scene, sentence, cue, after)
     if not lead or lead not in PARTED:
         return False
     quoted_after = any(q.outer.start > start for q in sentence.quotes)
@@ -150,13 +152,16 @@ def _goes_on_after(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     return colon >= 0 and any(q.outer.start > colon for q in sentence.quotes)
 
 
-def _goes_on_behind(scene: Scene, sentence: Sentence, subject: Mention | None) -> bool:
+def _goes_on_behind(scene: Scene, sentence: Sentence, cue: Cue, subject: Mention | None) -> bool:
     """True where what is said stands behind its subject: "in Moscow, said *X* that …"."""
     if subject is None or not scene.cues.words.verb_opens:
         return False
-    words = sentence.words
+    words, start = sentence.words, sentence.start(cue)
     position = next((i for i, w in enumerate(words) if w.start >= subject.span.end), len(words))
     position = scene.skip(words, position, commas=False)
+    before = [q.outer.end for q in sentence.quotes if q.outer.end <= start]
+    if before and not scene.text[before[-1] : start].strip(COMMAS):
+        return position < len(words) and scene.is_that(words, position)
     end = words[position].start if position < len(words) else sentence.span.end
     if any(subject.span.end <= q.outer.start < end for q in sentence.quotes):
         return True
@@ -430,8 +435,12 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     adjunct = adjunct or scene.cues.words.parted  # there a comma stands before any clause
     if bare and first < len(words) and not (adjunct or cue.syntax.addressed):
         return first if scene.is_that(words, first) else None  # the clause has begun
-    for position in range(cue.last, min(len(words), cue.last + _THAT_WINDOW)):
-        gap = _unquoted(scene, sentence, words, position)
+    begin = cue.last
+    if scene.cues.words.verb_opens:  # past "who asked not to be named"
+        begin = min(scene.skip(words, begin, commas=True), max(begin, len(words) - 1))
+    for position in range(begin, min(len(words), begin + _THAT_WINDOW)):
+        parted = position > begin or begin == cue.last
+        gap = _unquoted(scene, sentence, words, position) if parted else ""
         if not _ENDS.isdisjoint(gap):
             return None
         if bare and "," in gap and not adjunct:
@@ -660,7 +669,11 @@ def _next_clause(scene: Scene, sentence: Sentence, later: Cue, start: int) -> in
     """Where a verb and the subject behind it begin a clause: "…, *while* the minister said"."""
     head = _before_links(scene, sentence, later)
     linked = head < sentence.start(later) or scene.last_before(start, head) == ","
-    return head if head > start and linked and subject_after(scene, sentence, later) else None
+    if head <= start or not linked or not subject_after(scene, sentence, later):
+        return None
+    comma = scene.text.rfind(",", start, head)
+    near = comma > start and len(scene.text[comma + 1 : head].split()) < _OPENING
+    return comma if near else head
 
 
 def _next_subject(scene: Scene, sentence: Sentence, subject: Mention, start: int) -> int | None:

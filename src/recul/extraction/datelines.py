@@ -82,7 +82,7 @@ def _end(text: str, paragraph: Span, name: Name | None, pack: Pack) -> int:
     if dateline and (filed or (dateline["place"].isupper() and not organisation)):
         return dateline.end()
     place = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
-    if place and any(map(str.islower, place["place"])):
+    if place and not place["place"].isupper():
         place = None
     if place and is_role(place.group(), pack):
         return paragraph.start

@@ -461,8 +461,8 @@ def _reader(pack: Pack) -> _Reader:
         decimals = rf"{grouping}\d{{1,2}}(?!\d)"
     # A word that ends in an apostrophe is glued to the next one, and so is one of some letters.
     part = any_word(known)
-    glued = any_word(small_words(pack) & known.keys())
-    spoken = rf"(?:{part})(?:(?<=')|{END})|(?:{glued})"
+    written_on = any_word(small_words(pack) & known.keys())
+    spoken = rf"(?:{part})(?:(?<=')|{END})|(?:{written_on})"
     if words.together:
         spoken = rf"(?:{part}){{1,{_MOST_ATOMS}}}{END}"
     suffix = any_word(words.suffixes)
@@ -479,6 +479,8 @@ def _reader(pack: Pack) -> _Reader:
         firsts=frozenset(words_of(word)[0].folded for word in written),
         part=re.compile(rf"(?:{part})(?=(?:{part}){{0,{_MOST_ATOMS}}}{END})"),
         between=re.compile(rf"\s?[-–—]\s?|-?{SPACE}(?:{any_word(words.range_words)}){SPACE}"),
-        between_and=re.compile(rf"{SPACE}(?:{any_word(words.range_and)}){SPACE}"),
+        between_and=re.compile(
+            rf"{SPACE}(?:(?:{any_word(words.range_and)}){SPACE}|(?:{written_on}))"
+        ),
         opener=re.compile(rf"{begin(pack)}(?:{any_word(words.range_open)}){SPACE}\Z"),
     )

@@ -20,7 +20,7 @@ from recul.extraction.cues import cues_of
 from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Word, folded, glued, has_article, is_known, words_of
 from recul.extraction.names import Name
-from recul.extraction.patterns import Patterns, fold
+from recul.extraction.patterns import Patterns, fold, phrases
 from recul.extraction.spans import Spans
 from recul.languages import Pack, load
 from recul.model import Span, Speaker, Value
@@ -153,16 +153,16 @@ class _Grammar:
         self.possessives = fold(words.possessive.split())
         self.cues = cues_of(pack.code)
         self.case_endings = sorted(map(folded, words.name_endings), key=len, reverse=True)
-        self.given_names = frozenset(
-            word.text for name in words.given_names for word in words_of(name)
-        )
+        self.given_names = words.given_names
         dates = pack.section("dates", DateWords)
         self.dates = fold([*dates.weekdays, *dates.months, *dates.units, *dates.parts])
         self.adjective_endings = tuple(folded(end).strip("-") for end in words.adjective_endings)
 
     def knows(self, word: Word) -> bool:
         """True for a word of the pack that is no name as well."""
-        return word.text not in self.given_names and is_known(word)
+        plain = word.text[-len(word.folded) :]  # without its article
+        named = word.text in self.given_names or plain in self.given_names
+        return not named and is_known(word)
 
 
 @lru_cache
@@ -459,11 +459,17 @@ class Mentions:
         while last < len(self._words) and self._glued(last):
             end = self._genitive(last)
             if end is None and self._words[last].folded in words.joins:
-                end = self._complement(last + 1) if self._may_join(last + 1) else None
+                joins = self._may_join(last + 1) and not self._is_addressee(last)
+                end = self._complement(last + 1) if joins else None
             if end is None:
                 break
             last = self._in_construct(self._attributes(end))
         return last
+
+    def _is_addressee(self, index: int) -> bool:
+        """True for "to the press agency", which is no part of a role."""
+        addressees = phrases(self._grammar.cues.words.addressees)
+        return addressees.at(self._text, self._words, index) is not None
 
     def _may_join(self, index: int) -> bool:
         """True if what begins at `index` may follow a joining word."""
@@ -664,7 +670,7 @@ class Mentions:
             return self._person(following, single=True)
         last = index + 1
         while last < len(self._words) and last - index < _LONGEST_NAME and self._in_name(last):
-            if self._capital(last):
+            if self._capital(last) or self._is_nisba(last):
                 last += 1
             elif (
                 self._words[last].folded in words.particles
@@ -678,6 +684,12 @@ class Mentions:
         if last - index >= 2:
             return last
         return last if single and index not in self._name_at else None
+
+    def _is_nisba(self, index: int) -> bool:
+        """True for a name like that of a people, in a language without capitals ("السوداني")."""
+        name = self._name_at.get(index)
+        unlike = self._grammar.words.capitals or name is None or name.kind != "demonym"
+        return not unlike and has_article(self._words[index])
 
     def _in_name(self, index: int) -> bool:
         """True if the word at `index` is joined to the one before as in a name ("J. R. Smith")."""
