@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from recul.extraction.count_text import CountText, within
+from recul.extraction.count_text import WINDOW, CountText, within
 from recul.model import Grain, Span, When
 
 _ACTORS = frozenset({"state", "demonym", "people", "capital", "seat", "organisation", "party"})
@@ -29,7 +29,9 @@ def actor_of(source: CountText, span: Span, sentence: Span) -> str | None:
             return first.code
     for name in reversed(acting):
         if name.span.end <= span.start:
-            between = source.plain[name.span.end : span.start]
+            opening = max(sentence.start, name.span.start - WINDOW)
+            begins = opening if source.reader.words.verb_first else name.span.end
+            between = source.plain[begins : span.start]
             return name.code if _has(source, between) else None
     return None
 

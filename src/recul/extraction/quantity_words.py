@@ -29,6 +29,7 @@ class QuantityWords(Value):
         of: what links a share to its whole, or a number to its noun.
         copulas: "are" of "112,000 are ground forces".
         holds: patterns of verbs whose subject has the force that is counted.
+        verb_first: whether such a verb stands before its subject.
         holds_after: the same, for verbs that come last: who has it is the first name before.
         observes: patterns of verbs whose subject counts the force of another.
         units: unit → nouns that count it.
@@ -65,6 +66,7 @@ class QuantityWords(Value):
     copulas: frozenset[str] = frozenset()
     holds: tuple[str, ...] = ()
     holds_after: tuple[str, ...] = ()
+    verb_first: bool = False
     observes: tuple[str, ...] = ()
     count_of: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
