@@ -29,19 +29,21 @@ def actor_of(source: CountText, span: Span, sentence: Span) -> str | None:
             return first.code
     for name in reversed(acting):
         if name.span.end <= span.start:
-            opening = max(sentence.start, name.span.start - WINDOW)
-            begins = opening if source.reader.words.verb_first else name.span.end
-            between = source.plain[begins : span.start]
-            return name.code if _has(source, between) else None
+            before = ""
+            if source.reader.words.verb_first:
+                opening = max(sentence.start, name.span.start - WINDOW)
+                before = source.plain[opening : name.span.start]
+            between = source.plain[name.span.end : span.start]
+            return name.code if _has(source, between, before) else None
     return None
 
 
-def _has(source: CountText, between: str) -> bool:
+def _has(source: CountText, between: str, before: str) -> bool:
     """True for " has massed ", false for " has counted " and for anything with a comma."""
     reader = source.reader
     return (
         "," not in between
-        and reader.holds.search(between) is not None
+        and reader.holds.search(f"{before} {between}") is not None
         and reader.observes.search(between) is None
     )
 

@@ -459,7 +459,8 @@ class Mentions:
         while last < len(self._words) and self._glued(last):
             end = self._genitive(last)
             if end is None and self._words[last].folded in words.joins:
-                joins = self._may_join(last + 1) and not self._is_addressee(last)
+                named = last + 1 in self._name_at
+                joins = self._may_join(last + 1) and (named or not self._is_addressee(last))
                 end = self._complement(last + 1) if joins else None
             if end is None:
                 break
