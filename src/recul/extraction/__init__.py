@@ -57,7 +57,9 @@ def extract(document: Document, case: Case, parse: Parser | None = None) -> Extr
     dates = find_dates(text, pack, published)
     # Nobody acts or speaks where a report was filed.
     acting = [name for name in named if not datelines.overlapping(name.span)]
-    mentions = Mentions(text, words, pack, acting)
+    filed = (name for name in named if datelines.overlapping(name.span))
+    home = next((name.country or name.code for name in filed if name.kind != "organisation"), None)
+    mentions = Mentions(text, words, pack, acting, home)
     spoken_of = Spans((date for date in dates if date.span), _place)
     triggers = find_triggers(text, words, pack)
     named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)

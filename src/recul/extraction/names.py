@@ -48,6 +48,7 @@ class NameWords(Value):
         place_nouns: nouns that make a place of an adjective ("the Ukrainian border").
         place_noun_first: whether such a noun stands before its adjective.
         possessives: what may stand between a state and such a noun ("Ukraine's border").
+        particles: words inside a name that a capital may end ("Mocímboa *da* Praia").
         small_words: words without content that may stand in capitals before a name.
         coordinators: what joins a place to the one before it.
         states, capitals, seats, organisations, regions, demonyms: code → forms. A form that two
@@ -70,6 +71,7 @@ class NameWords(Value):
     place_nouns: frozenset[str] = frozenset()
     place_noun_first: bool = False
     possessives: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
     small_words: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     states: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -79,6 +81,15 @@ class NameWords(Value):
     regions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     peoples: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+def _joined(text: str, words: Sequence[Word], index: int) -> bool:
+    """True if nothing but spaces stands between a word and the two before it."""
+    return (
+        not text[words[index - 2].end : words[index].start]
+        .replace(words[index - 1].text, "")
+        .strip()
+    )
 
 
 class Name(Value):
@@ -297,6 +308,8 @@ class Names:
         if index == 0:
             return False
         before = words[index - 1]
+        if before.folded in self._words.particles and index > 1:  # "Mocímboa *da Praia*"
+            return words[index - 2].text[0].isupper() and _joined(text, words, index)
         return (
             glued(text, before, words[index])
             and text[before.end] == " "

@@ -68,6 +68,8 @@ class SpeakerWords(Value):
     adjectives: frozenset[str] = frozenset()
     not_names: frozenset[str]
     relatives: frozenset[str] = frozenset()
+    strict_joins: frozenset[str] = frozenset()
+    """Those that are a joining word before a name, a role or a determiner only."""
     joins_names: bool = False
     """Whether only a known name may follow one of the `joins` ("полковник *в* Бамако")."""
     genitives: tuple[str, ...] = ()
@@ -183,9 +185,18 @@ class Mentions:
         words: its words.
         pack: its language.
         named: the states, organisations and places found in it.
+        home: the state where it was filed, if it tells.
     """
 
-    def __init__(self, text: str, words: Sequence[Word], pack: Pack, named: Sequence[Name]) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        pack: Pack,
+        named: Sequence[Name],
+        home: str | None = None,
+    ) -> None:
+        self._home = home
         self._text = text
         self._words = words
         self._grammar = _grammar(pack.code)
@@ -479,6 +490,13 @@ class Mentions:
         words = self._grammar.words
         if not words.modifiers_first and self._grammar.cues.is_infinitive(self._words[index]):
             return False  # "appelle les parties | à protéger"
+        bare = self._words[index]
+        if self._words[index - 1].folded in words.strict_joins and not (
+            bare.text[0].isupper()
+            or bare.folded in words.determiners | words.adjectives
+            or self._grammar.heads.at(self._text, self._words, index)
+        ):
+            return False  # "urged the senator | to quit"
         if not words.joins_names:
             return True
         known = self._grammar.institutions.at(self._text, self._words, index)
@@ -875,7 +893,8 @@ class Mentions:
     def state_before(self, mention: Mention) -> str | None:
         """Whose an office is that names no one: the first state of its line, before it.
 
-        For the head of an organisation, the first organisation; None for a mere source.
+        For the head of an organisation, the first organisation; None for a mere source. Nobody
+        by name is rather of the state where the report was filed, if the text names that.
         """
         role = mention.role or ""
         words = words_of(role)
@@ -891,12 +910,33 @@ class Mentions:
             return None
         line = self._text.rfind("\n", 0, mention.span.start) + 1
         before = islice(self._codes.starting_in(line, mention.span.start), _NAMES_OF_A_LINE)
-        named = [name for name in before if name.kind in kinds]
-        code = self._from_where(named, mention) or next((name.code for name in named), None)
+        near = list(before)
+        named = [name for name in near if name.kind in kinds]
+        code = self._from_where(named, mention) or self._stays_in(mention)
+        if code is None and "state" in kinds:
+            code = self._at_home(mention)
+        code = code or next((name.code for name in named), None)
+        if code is None and "state" in kinds:
+            code = next((name.code for name in near if name.kind == "demonym"), self._home)
         if code and mention.name:  # and from then on that person's
             key = self._surname(mention.name)
             self._people[key] = self._people.get(key, mention)._replace(party=code)
         return code
+
+    def _at_home(self, mention: Mention) -> str | None:
+        """The state where the report was filed, for those it does not name ("officials")."""
+        named = any(name.code == self._home for name in self._named)
+        return self._home if named and mention.name is None else None
+
+    def _stays_in(self, mention: Mention) -> str | None:
+        """The state whose capital stands beside a name: "spokesman Zhao Lijian, *in Beijing*,"."""
+        after = self._text[mention.span.end : mention.span.end + _OPENING]
+        capital = next(
+            iter(self._codes.starting_in(mention.span.end, mention.span.end + _OPENING)), None
+        )
+        if capital is None or capital.kind != "capital" or not after.startswith(_APPOSITION):
+            return None
+        return capital.code if "," not in after[1 : capital.span.start - mention.span.end] else None
 
     def _from_where(self, named: Sequence[Name], mention: Mention) -> str | None:
         """The state whose capital opens the sentence: "*In Moscow*, the minister said"."""
