@@ -917,7 +917,7 @@ class Mentions:
             code = self._at_home(mention)
         code = code or next((name.code for name in named), None)
         if code is None and "state" in kinds:
-            code = next((name.code for name in near if name.kind == "demonym"), self._home)
+            code = next((name.code for name in near if name.kind == "demonym"), None)
         if code and mention.name:  # and from then on that person's
             key = self._surname(mention.name)
             self._people[key] = self._people.get(key, mention)._replace(party=code)
