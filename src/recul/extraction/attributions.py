@@ -10,6 +10,7 @@ from recul.extraction.contents import (
     END,
     FRAGMENT,
     PARTED,
+    before_adverbs,
     Start,
     before_quotation,
     end_after,
@@ -462,7 +463,7 @@ def _before_cue(
     scene: Scene, sentence: Sentence, cue: Cue, mention: Mention, start: int
 ) -> Attribution | None:
     """Content before (or around) the attribution."""
-    head = min(opening_of(scene, sentence, mention), sentence.start(cue))
+    head = min(opening_of(scene, sentence, mention), before_adverbs(scene, sentence, cue))
     quotation = _quotation_between(scene, sentence, start, head)
     if quotation:
         return _of_quotation(sentence, quotation, mention, cue)
@@ -694,7 +695,8 @@ def _beside_source(
     others = any(sentence.start(c) > tail and c.kind != "noun" for c in sentence.cues)
     if ends or others:
         return strip(text, after, head, COMMAS)
-    early = len(scene.words_in(lead)) <= _EARLY
+    clause = Span(start=max(lead.start, text.rfind(",", lead.start, lead.end)), end=lead.end)
+    early = len(scene.words_in(clause)) <= _EARLY
     return strip(text, tail if early else after, semicolon(scene, sentence, tail), COMMAS)
 
 

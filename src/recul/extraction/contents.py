@@ -78,7 +78,9 @@ def is_parenthetical(
     if cue.pronoun is not None:
         return True
     start = sentence.start(cue)
-    opening = opening_of(scene, sentence, before) if before else start
+    opening = (
+        opening_of(scene, sentence, before) if before else before_adverbs(scene, sentence, cue)
+    )
     lead = scene.mark_before(sentence.span.start, opening)
     if scene.cues.words.verb_first and (
         before
@@ -121,6 +123,15 @@ def is_parenthetical(
 def _linked(scene: Scene, words: Sequence[Word], cue: Cue, position: int) -> bool:
     """True for a word that joins the content to its cue ("vows *to* go")."""
     return phrases(cue.syntax.links).at(scene.text, words, position) is not None
+
+
+def before_adverbs(scene: Scene, sentence: Sentence, cue: Cue) -> int:
+    """Where an inverted verb starts, adverbs behind a mark and all: "…, — *тихо* сказал он"."""
+    words, first = sentence.words, cue.first
+    while first > 0 and scene.cues.is_adverb(words[first - 1]) and scene.joined(words, first):
+        first -= 1
+    parted = first == 0 or not scene.joined(words, first)
+    return words[first].start if parted else sentence.start(cue)
 
 
 def opening_of(scene: Scene, sentence: Sentence, subject: Mention) -> int:
@@ -239,6 +250,10 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
     word = words[position]
     link = phrases(syntax.links).at(scene.text, words, position)
     over = _find_over(scene, sentence, cue, position) if syntax.over else None
+    if link is None and scene.cues.words.bare_nouns:
+        addressed = _linked_behind(scene, sentence, cue, position)
+        if addressed is not None:
+            return Start(words[addressed].start)
     if link and (over is None or _takes_infinitive(scene, words, link.last)):
         return Start(word.start)
     if over is not None:
@@ -265,6 +280,19 @@ def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) 
 
 def _takes_infinitive(scene: Scene, words: Sequence[Word], position: int) -> bool:
     return any(scene.cues.is_infinitive(word) for word in words[position : position + 2])
+
+
+def _linked_behind(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int | None:
+    """The link behind a word or two that tell to whom it is said: "повідомили Місії | *про* …"."""
+    words, links = sentence.words, phrases(cue.syntax.links)
+    if cue.syntax.object or words[position].folded in scene.mentions.prepositions:
+        return None
+    for index in range(position + 1, min(len(words), position + 1 + _ADDRESSEE)):
+        if not scene.joined(words, index):
+            return None
+        if links.at(scene.text, words, index):
+            return index
+    return None
 
 
 def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:

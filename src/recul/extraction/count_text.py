@@ -18,7 +18,7 @@ Found = TypeVar("Found")
 
 WINDOW = 48
 """Characters before a number in which its comparator and its verb are looked for."""
-GAP = re.compile(r"(?:\s?[»”\"])?[\s'’-]\s?|")
+GAP = re.compile(r"(?:\s?[»”\"])?[\s'’-]\s?[«“„\"]?|")
 """What may stand between a number and the words that belong to it."""
 _SENTENCE = 400
 """Characters on either side of a number that its sentence may reach: what is longer is a list."""

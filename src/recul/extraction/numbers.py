@@ -41,6 +41,7 @@ class NumberWords(Value):
         joiners: words between parts of a number ("and").
         halves: what adds a half to the word before it ("две *с половиной* тысячи").
         of: words between a collective and what it counts ("of").
+        ordinals: letters behind figures and a hyphen that make an ordinal ("128-я").
         several: words before a plural that give an order, not a count.
         alone: multipliers that are numbers by themselves ("mille").
         orders: multipliers that are an order where no number stands before them ("тысячи солдат").
@@ -62,6 +63,7 @@ class NumberWords(Value):
     joiners: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     alone: frozenset[int] = frozenset()
     orders: frozenset[Key] = frozenset()
@@ -470,7 +472,7 @@ def _reader(pack: Pack) -> _Reader:
     foreign = rf"{decimal}000(?!\d)"  # "100,000" in French prose is no decimal
     figures = rf"(?P<figures>\d{{1,3}}(?:{grouped}|{foreign}|\d*))(?P<decimals>{decimals})?"
     before = r"(?<![^\W\d]-)(?<!\d[.,:/])"  # not in "T-72", "10:30"
-    after = rf"(?!{LETTER}|[:/]\d|[.,]\d)"
+    after = rf"(?!{LETTER}|[:/]\d|[.,]\d|-(?:{any_word(words.ordinals)}){END})"
     atom = rf"(?<![_$€£#])(?:{spoken}|{before}{figures}(?P<suffix>{suffix})?{after})"
     return _Reader(
         words=words,
