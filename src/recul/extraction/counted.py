@@ -13,6 +13,10 @@ from recul.model import Quantity, Span
 
 LEAST_LOOSE = 100
 """Nouns that also name civilians count a force only from here up."""
+_LEAST_TOLD = 1000
+"""A bare number counts what was spoken of before its sentence only from here up."""
+_NEARBY = 40
+"""Words around a people among which a word for a force is looked for."""
 _BETWEEN = 5
 """Words between a number and its noun, at most; one of them may be unknown."""
 
@@ -143,6 +147,29 @@ def _percent(source: CountText, percent: re.Match[str]) -> Counted | None:
     return None
 
 
+def counted_people(source: CountText, number: Number) -> Counted | None:
+    """A people whose forces are spoken of: "27.000 *españoles* pasaron por Afganistán"."""
+    if not source.reader.words.people_as_force:
+        return None
+    hedge = source.reader.comparator_after.match(source.plain, number.end)
+    end = hedge.end() if hedge else number.end
+    index = bisect_left(source.starts, end)
+    if index == len(source.words) or not GAP.fullmatch(source.text, end, source.words[index].start):
+        return None
+    word = source.words[index]
+    name = source.names.get(word.start)
+    if name is None or name.kind != "demonym" or not _among_forces(source, index):
+        return None
+    return Counted("persons", word.start, word.end, word.end)
+
+
+def _among_forces(source: CountText, index: int) -> bool:
+    """True if a word near the one at `index` counts persons of a force."""
+    near = range(max(0, index - _NEARBY), min(len(source.words), index + _NEARBY))
+    found = (source.reader.units.at(source.text, source.words, other) for other in near)
+    return any(match is not None and match[1] == "persons" for match in found)
+
+
 def inherited_noun(
     source: CountText,
     number: Number,
@@ -150,13 +177,18 @@ def inherited_noun(
     sentence: Span,
     previous: Quantity | None,
     added: bool,
+    hedged: bool,
 ) -> Counted | None:
-    """The noun of a count that names none itself: "another 7,000", "has risen to 130,000"."""
+    """The noun of a count that names none itself: "another 7,000", "has risen to 130,000".
+
+    Or, behind a count of persons, "de los 9.000 hombres quedan *unos 1.500*".
+    """
     if not _ends_phrase(source, number):
         return None
     reader, window = source.reader, max(sentence.start, start - WINDOW)
     goes_on = previous and (
         added
+        or (hedged and previous.unit == "persons")
         or reader.earlier_before.search(source.plain, window, start)
         or _second_level(source, previous.span, start)
     )
@@ -175,7 +207,26 @@ def inherited_noun(
             noun_end = source.words[index + step - 1].end
             counted = Counted(match[1], source.words[index].start, noun_end, number.end)
         index += step
-    return counted
+    told = reached and (hedged or number.low >= _LEAST_TOLD)
+    return counted or (_spoken_of(source, number, first) if told else None)
+
+
+def _spoken_of(source: CountText, number: Number, first: int) -> Counted | None:
+    """The persons of a force that the words before a sentence, or the rest of it, speak of.
+
+    "Eram perto de novecentos, os últimos *soldados*"; not where others are counted between.
+    """
+    here = bisect_left(source.starts, number.start)
+    before = range(first - 1, max(-1, first - _NEARBY), -1)
+    after = range(here, min(len(source.words), here + _BETWEEN * 2))
+    for index in (*before, *after):
+        if source.words[index].folded in source.reader.words.measures:
+            return None
+        match = source.reader.units.at(source.text, source.words, index)
+        if match and match[1] == "persons":
+            last = source.words[index + match[0] - 1]
+            return Counted("persons", source.words[index].start, last.end, number.end)
+    return None
 
 
 def _second_level(source: CountText, first: Span, start: int) -> bool:

@@ -15,6 +15,7 @@ from recul.extraction.count_context import actor_of, date_before, date_of, place
 from recul.extraction.count_text import WINDOW, CountText, count_text, is_measure, sentence_at
 from recul.extraction.counted import (
     counted_noun,
+    counted_people,
     inherited_noun,
     is_loss,
     noun_before,
@@ -128,7 +129,10 @@ def _read(
             start = rough.start
             hedge = hedge._replace(comparator=Comparator.ABOUT)
         else:
-            counted = inherited_noun(source, number, start, sentence, previous, added)
+            hedges = hedge.comparator not in (Comparator.EXACT, Comparator.BETWEEN)
+            counted = counted_people(source, number) or inherited_noun(
+                source, number, start, sentence, previous, added, hedges
+            )
         if counted is None:
             return []
     if counted.unit == "persons" and too_few(source, number, counted):

@@ -75,6 +75,8 @@ class QuantityWords(Value):
     portions: tuple[str, ...] = ()
     back_then: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    people_as_force: bool = False
+    """Whether a people counts for its soldiers near words of a force ("27.000 *españoles*")."""
     noun_first: bool = False
     comparators: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
     comparators_after: dict[Comparator, tuple[str, ...]] = Field(default_factory=dict)
