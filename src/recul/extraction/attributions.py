@@ -10,8 +10,8 @@ from recul.extraction.contents import (
     END,
     FRAGMENT,
     PARTED,
-    before_adverbs,
     Start,
+    before_adverbs,
     before_quotation,
     end_after,
     find_that,
@@ -167,7 +167,7 @@ def _fronted(
     if found is None:
         return _of_source(scene, sentence, lead, mention, cue)
     inside = scene.words_in(found.content)
-    if not scene.cues.is_infinitive(inside[0]) or opens:
+    if not inside or not scene.cues.is_infinitive(inside[0]) or opens:
         return found
     return found._replace(content=Span(start=lead.start, end=found.content.end))
 

@@ -103,6 +103,9 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
         return mention if mention and mention.span.start == words[cue.pronoun].start else None
     if scene.cues.words.object_names and _opens_content(scene, words, cue.last):
         return None
+    inside = _inside_idiom(scene, sentence, cue)
+    if inside:
+        return inside
     position = scene.skip(words, cue.last, commas=False)
     position = _past_aside(scene, sentence, cue, position)
     if position >= len(words) or not (scene.joined(words, position) or position > cue.last):
@@ -121,8 +124,8 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
         person = _behind_adjunct(scene, sentence, position)
         mention = person if person and person.kind == "person" else mention
     if mention is None and words[position].folded in scene.cues.words.houses:
-        inside = scene.mention_starting(index + 1)
-        mention = inside if inside and is_house(scene, sentence, cue, inside) else None
+        house = scene.mention_starting(index + 1)
+        mention = house if house and is_house(scene, sentence, cue, house) else None
     anybody = (
         scene.cues.words.verb_first
         or _ends_quotation(scene, sentence, cue)
