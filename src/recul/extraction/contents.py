@@ -13,6 +13,7 @@ from recul.extraction.scene import COMMAS, JOINTS, Scene, Sentence
 from recul.extraction.segments import Quotation
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
+    before_adverbs,
     is_link,
     is_relative,
     shares_subject,
@@ -123,15 +124,6 @@ def is_parenthetical(
 def _linked(scene: Scene, words: Sequence[Word], cue: Cue, position: int) -> bool:
     """True for a word that joins the content to its cue ("vows *to* go")."""
     return phrases(cue.syntax.links).at(scene.text, words, position) is not None
-
-
-def before_adverbs(scene: Scene, sentence: Sentence, cue: Cue) -> int:
-    """Where an inverted verb starts, adverbs behind a mark and all: "…, — *тихо* сказал он"."""
-    words, first = sentence.words, cue.first
-    while first > 0 and scene.cues.is_adverb(words[first - 1]) and scene.joined(words, first):
-        first -= 1
-    parted = first == 0 or not scene.joined(words, first)
-    return words[first].start if parted else sentence.start(cue)
 
 
 def opening_of(scene: Scene, sentence: Sentence, subject: Mention) -> int:
@@ -283,16 +275,13 @@ def _takes_infinitive(scene: Scene, words: Sequence[Word], position: int) -> boo
 
 
 def _linked_behind(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> int | None:
-    """The link behind a word or two that tell to whom it is said: "повідомили Місії | *про* …"."""
-    words, links = sentence.words, phrases(cue.syntax.links)
+    """The link behind a word that tells to whom it is said: "повідомили Місії | *про* …"."""
+    words, index = sentence.words, position + 1
     if cue.syntax.object or words[position].folded in scene.mentions.prepositions:
         return None
-    for index in range(position + 1, min(len(words), position + 1 + _ADDRESSEE)):
-        if not scene.joined(words, index):
-            return None
-        if links.at(scene.text, words, index):
-            return index
-    return None
+    if index >= len(words) or not scene.joined(words, index):
+        return None
+    return index if phrases(cue.syntax.links).at(scene.text, words, index) else None
 
 
 def _past_addressee(scene: Scene, words: Sequence[Word], position: int) -> int | None:

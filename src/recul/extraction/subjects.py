@@ -109,7 +109,7 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     position = scene.skip(words, cue.last, commas=False)
     position = _past_aside(scene, sentence, cue, position)
     if position >= len(words) or not (scene.joined(words, position) or position > cue.last):
-        return None
+        return _addressee_as_subject(scene, words, cue.last, position)
     if scene.is_that(words, position):
         return None  # "wrote *that forces* would": no article
     index = scene.index(words[position])
@@ -134,7 +134,20 @@ def subject_after(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     if mention or not anybody:
         return mention
     found = noun_phrase(scene, index)
-    return None if found and scene.triggers.overlapping(found.span) else found
+    if found is None or scene.triggers.overlapping(found.span):
+        return _addressee_as_subject(scene, words, cue.last, position)
+    return found
+
+
+def _addressee_as_subject(
+    scene: Scene, words: Sequence[Word], first: int, last: int
+) -> Mention | None:
+    """Who is spoken to by the look of it, where nobody else speaks: "передає *Reuters*"."""
+    if not scene.cues.words.bare_nouns or not first < last or not scene.joined(words, first):
+        return None
+    index = scene.index(words[first])
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    return mention if mention and mention.kind != "pronoun" else None
 
 
 def _opens_content(scene: Scene, words: Sequence[Word], position: int) -> bool:
@@ -147,7 +160,7 @@ def _opens_content(scene: Scene, words: Sequence[Word], position: int) -> bool:
 
 def _inverted(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True for a verb after a comma that is no mere link: "…, *estime* un gradé"."""
-    start = sentence.start(cue)
+    start = before_adverbs(scene, sentence, cue)
     return cue.form == "finite" and scene.mark_before(sentence.span.start, start) == ","
 
 
@@ -206,9 +219,18 @@ def is_full_name(scene: Scene, quoted: Quotation) -> bool:
     return len(scene.words_in(quoted.inner)) > _LONGEST_ADJUNCT // 2
 
 
+def before_adverbs(scene: Scene, sentence: Sentence, cue: Cue) -> int:
+    """Where an inverted verb starts, adverbs behind a mark and all: "…, — *тихо* сказал он"."""
+    words, first = sentence.words, cue.first
+    while first > 0 and scene.cues.is_adverb(words[first - 1]) and scene.joined(words, first):
+        first -= 1
+    parted = first == 0 or not scene.joined(words, first)
+    return words[first].start if parted else sentence.start(cue)
+
+
 def _ends_quotation(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """True if a cue follows a quotation: then anybody may stand behind it ("dit un gradé")."""
-    start = sentence.start(cue)
+    start = before_adverbs(scene, sentence, cue)
     return any(
         not scene.text[q.outer.end : start].strip(COMMAS)
         for q in sentence.quotes
