@@ -114,7 +114,7 @@ def attribution(
         mention = (before or behind) if names else (behind or before)
         return (_before_cue(scene, sentence, cue, mention, after) if mention else None), mention
     if before is None and behind is None and scene.cues.words.pro_drop:
-        dropped = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
+        dropped = _dropped(scene, sentence, cue)
         if _is_aside(scene, sentence, cue):
             start = scene.text.rfind(";", after, sentence.start(cue)) + 1 or after
             return _before_cue(scene, sentence, cue, dropped, start), shared
@@ -134,11 +134,11 @@ def attribution(
         )
         return found, behind if found else shared
     if mention is None and scene.cues.words.pro_drop and _opens_clause(scene, sentence, cue):
-        mention = scene.mentions.dropped(scene.index(sentence.words[cue.first]))
-    elif mention is None and speech.verb_opens:
+        mention = _dropped(scene, sentence, cue)
+    elif mention is None and (speech.verb_opens or _opens_part(scene, sentence, cue)):
         mention = shared or first_subject(scene, sentence, cue)
     found = _after_cue(scene, sentence, index, mention)
-    if mention is not None and mention is before and scene.cues.words.inverts:
+    if mention is not None and mention is before and speech.inverts and not speech.pro_drop:
         found = _fronted(scene, sentence, cue, mention, found, after)
     return found, mention or shared
 
@@ -321,6 +321,28 @@ def _heads_clause(scene: Scene, sentence: Sentence, subject: Mention | None, cue
         all(scene.is_light(word) for word in lead)
         or scene.last_before(sentence.span.start, head) in ",;:|"
     )
+
+
+def _dropped(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
+    """The subject a verb does without: who spoke last, or nobody ("*Se* teme que", "Teme-*se*")."""
+    words, impersonal = sentence.words, scene.cues.words.impersonal
+    index = scene.index(words[cue.first])
+    enclitic = cue.last < len(words) and scene.gap(words, cue.last) == "-"
+    around = {words[cue.first].folded, words[cue.last].folded if enclitic else ""}
+    reflexive = cue.syntax.links or cue.last - cue.first > 2
+    if around & impersonal and not reflexive:
+        return scene.mentions.nobody(index)
+    return scene.mentions.dropped(index)
+
+
+def _opens_part(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """True for a verb behind a colon or a semicolon, whose subject stands before: "X cede: *dice*"."""
+    if not scene.cues.words.pro_drop or not cue.first:
+        return False
+    words = sentence.words
+    first = scene.clause_start(words, cue.first)
+    parted = first > 0 and scene.gap(words, first).strip() in (":", ";")
+    return parted and scene.skip(words, first, commas=True) >= cue.first
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
@@ -518,7 +540,7 @@ def _end_around(
     if mention.role and mention.role in after[: len(mention.role) + _ARTICLE]:
         return head  # "…, X recalled, spokesman for Y"
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
-    if not words or len(words) <= FRAGMENT:
+    if not words or (len(words) <= FRAGMENT and mention.kind != "dropped"):
         return head
     if "," in after[1:] and (
         sentence.quotes or scene.has_verb(scene.words_in(Span(start=sentence.span.start, end=head)))
