@@ -111,7 +111,8 @@ def recul_quantities(row: Sentence) -> list[str]:
     pack = languages.load(row.language)
     names = Names(pack, Case.generic())
     dates = find_dates(row.text, pack, PUBLISHED)
-    return [_label(q) for q in find_quantities(row.text, pack, names, dates, PUBLISHED)]
+    found = find_quantities(row.text, pack, names, dates, PUBLISHED)
+    return [_label(quantity) for quantity in found if not quantity.loss]
 
 
 def _interval(start: date, end: date) -> str:

@@ -573,6 +573,8 @@ class Quantity(Value):
     change: Direction | None = None
     part: bool = False
     """True for a share of a force ("half of the 30,000"), which must not be read as its level."""
+    loss: bool = False
+    """True for the killed, the captured, the destroyed: no force that stands anywhere."""
     statement: str | None = None
 
 

@@ -190,7 +190,18 @@ def test_whose_where_and_how_counted(
     ],
 )
 def test_decoys(code: str, text: str) -> None:
-    assert read(code, text) == []
+    assert [quantity for quantity in read(code, text) if not quantity.loss] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "losses"),
+    [
+        ("fr", "L'armée a perdu 12 chars et en garde 40.", ["12 chars"]),
+        ("en", "30 soldiers were killed; 2,000 soldiers remain.", ["30 soldiers"]),
+    ],
+)
+def test_what_is_lost_is_counted_apart(code: str, text: str, losses: list[str]) -> None:
+    assert [q.span.of(text) for q in read(code, text) if q.loss] == losses
 
 
 def test_a_skipped_span_is_not_read() -> None:

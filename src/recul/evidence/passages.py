@@ -14,7 +14,7 @@ from datetime import date
 from recul.evidence.wording import Sense, says
 from recul.extraction.segments import mark_ordinals, mask, paragraphs, quotations, sentences
 from recul.languages import available, load
-from recul.model import Event, Extraction, Place, Quantity, Span, Statement
+from recul.model import Event, Extraction, Place, Quantity, Span, Statement, StatementType
 
 _BOUNDARIES = ",;:.!?()"
 """Where a clause ends, for want of a parser."""
@@ -111,7 +111,7 @@ def passages(extraction: Extraction) -> Iterator[Passage]:
     quantities: dict[tuple[Span, str | None], list[Quantity]] = {}
     for event in extraction.events:
         events.setdefault(_place_of(event, statements, own_voice), []).append(event)
-    for quantity in extraction.quantities:
+    for quantity in (q for q in extraction.quantities if not q.loss):
         quantities.setdefault(_place_of(quantity, statements, own_voice), []).append(quantity)
     nested = {(s.span, s.id) for s in extraction.statements if s.inside}
     keys = sorted({*events, *quantities, *nested}, key=lambda k: (k[0].start, k[0].end, k[1] or ""))
@@ -136,6 +136,9 @@ def _place_of(
 ) -> tuple[Span, str | None]:
     """The span and the statement of the passage that something found belongs to."""
     statement = statements.get(found.statement or "")
+    # "X's claim that … is false, Y said": Y speaks of it, whosever claim it is.
+    if statement and statement.type is StatementType.REPORTED:
+        statement = statements.get(statement.inside or "", statement)
     if statement:
         return statement.span, statement.id
     at = bisect_right(own_voice, found.span.start, key=lambda s: s.start) - 1

@@ -80,6 +80,13 @@ def _clause(scene: Scene, sentence: Sentence, position: int) -> Span | None:
     """The clause that starts at `position`, up to a mark."""
     words = sentence.words
     last = scene.next_mark(words, position + 1)
+    verbs = [
+        index
+        for index in range(position + 1, last)
+        if scene.cues.is_auxiliary(words[index]) and not scene.cues.is_auxiliary(words[index - 1])
+    ]
+    if len(verbs) > 1 and not scene.has_verb(words[: position - 1]):
+        last = verbs[-1]  # "the claim that it is leaving | is false"
     return Span(start=words[position].start, end=words[last - 1].end)
 
 

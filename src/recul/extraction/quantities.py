@@ -137,8 +137,6 @@ def _read(
             return []
     if counted.unit == "persons" and too_few(source, number, counted):
         return []
-    if is_loss(source, start, counted.span_end):
-        return []
     end = max(counted.span_end, number.end) if counted.start >= number.start else number.end
     comparator, end = suffix(source, hedge, end)
     span = Span(start=start, end=end)
@@ -157,6 +155,7 @@ def _read(
         when=_when(source, span, sentence, limit, found, published),
         change=_change(source, start, number, end, added),
         part=hedge.part,
+        loss=is_loss(source, start, counted.span_end),
     )
     return _split_passage(source, number, quantity, published)
 

@@ -108,6 +108,7 @@ def _quantity(page: Page, quantity: Quantity, document: Document, said: Words) -
         *quantity.places,
         *([quantity.scope] if quantity.scope else []),
         *([said.name("direction", quantity.change)] if quantity.change else []),
+        *([said.label("loss")] if quantity.loss else []),
         *([_period(quantity.when, said)] if quantity.when else []),
     ]
     quote = shortened(document.cut(quantity.span), QUOTE)

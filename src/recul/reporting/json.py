@@ -210,6 +210,7 @@ def _quantity(quantity: Quantity) -> Json:
         "places": list(quantity.places),
         "scope": quantity.scope,
         "change": quantity.change and str(quantity.change),
+        "loss": quantity.loss,
         **_from_to(quantity.when),
         "statement": quantity.statement,
     }
