@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from recul.extraction.chains import said_in_chain
 from recul.extraction.contents import (
     END,
     FRAGMENT,
@@ -87,6 +88,9 @@ def attribution(
     """
     cue = sentence.cues[index]
     speech = scene.cues.words
+    if scene.cues.words.chains:
+        told, subject = said_in_chain(scene, sentence, index, shared, after)
+        return told and Attribution(*told, cue, sentence.place(cue)), subject
     if cue.kind == "according_after":
         return _according_after(scene, sentence, cue, after), shared
     if cue.kind != "verb":

@@ -76,6 +76,8 @@ class RealisWords(Value):
     """What announces in reported speech and supposes elsewhere ("said it *would* withdraw")."""
     conditional: tuple[str, ...] = ()
     """Endings of a verb that does the same ("a dit qu'elle retir*erait*")."""
+    tenseless: bool = False
+    """Whether a verb tells no time: without a marker, what is told has happened."""
     past_forms: tuple[str, ...] = ()
     """Verb forms, whole or as endings ("-ed"), that tell of the past by themselves."""
     future_words: tuple[str, ...] = ()
@@ -366,7 +368,8 @@ class _Finder:
         near = before[-self._grammar.words.reach :]
         if self._grammar.past.find(self._text, near) or not match.value.verb:
             return Realis.OCCURRED
-        return Realis.ONGOING
+        lasts = match.value.kind is EventKind.PRESENCE or not self._grammar.words.realis.tenseless
+        return Realis.ONGOING if lasts else Realis.OCCURRED
 
     def _form(self, match: Match[Trigger]) -> Realis | None:
         """What the form of a trigger's last word tells."""
