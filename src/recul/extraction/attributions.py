@@ -12,7 +12,6 @@ from recul.extraction.contents import (
     FRAGMENT,
     PARTED,
     Start,
-    before_adverbs,
     before_quotation,
     end_after,
     find_that,
@@ -340,7 +339,7 @@ def _dropped(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
 
 
 def _opens_part(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
-    """True for a verb behind a colon or a semicolon, whose subject stands before: "X cede: *dice*"."""
+    """True for a verb behind a colon or a semicolon: "X cede: *promete* que", of that subject."""
     if not scene.cues.words.pro_drop or not cue.first:
         return False
     words = sentence.words
