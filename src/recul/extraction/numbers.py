@@ -41,7 +41,7 @@ class NumberWords(Value):
         joiners: words between parts of a number ("and").
         halves: what adds a half to the word before it ("две *с половиной* тысячи").
         of: words between a collective and what it counts ("of").
-        ordinals: letters behind figures and a hyphen that make an ordinal ("128-я").
+        ordinals: what behind figures and a hyphen makes no count of them ("128-я", "120-мм").
         several: words before a plural that give an order, not a count.
         alone: multipliers that are numbers by themselves ("mille").
         orders: multipliers that are an order where no number stands before them ("тысячи солдат").

@@ -297,7 +297,9 @@ class Mentions:
     def _in_apposition(self, role: Mention, person: Mention) -> bool:
         """True for "the ministry's spokesman, General Igor Konashenkov": one person, two roles."""
         gap = self._text[role.span.end : person.span.start]
-        return gap == _APPOSITION and role.kind == "role" and person.kind == "person"
+        glued_roles = gap == " " and bool(self._grammar.words.genitives) and person.role is not None
+        apposed = gap == _APPOSITION or glued_roles  # "командующий округом | генерал X"
+        return apposed and role.kind == "role" and person.kind == "person"
 
     def _joined(self, role: Mention, person: Mention) -> Mention:
         return self._mention(
@@ -1013,7 +1015,10 @@ class Mentions:
         short = self._stems(mention.role or "")
         fuller = self._roles.get((short, mention.party), [])
         before = bisect_left(fuller, mention.first, key=attrgetter("first"))
-        return fuller[before - 1] if before else None
+        holder = fuller[before - 1] if before else None
+        if holder and mention.kind == "group" and holder.kind == "person":
+            return None  # "the ministry" is not its minister
+        return holder
 
     def _index_roles(self) -> dict[tuple[tuple[str, ...], str | None], list[Mention]]:
         """Every part of a role, for one party and for any → the mentions it may go back to."""
