@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable
 
 from recul.extraction.clitics import CliticWords
-from recul.extraction.lexicon import HAN, spelt
+from recul.extraction.lexicon import spelt
+from recul.extraction.parting import HAN
 from recul.languages import Pack
 
 LETTER = rf"[^\W{HAN}]"
 """A letter or figure of a script that parts its words."""
 _BEGIN = f"(?<!{LETTER})"
-END = f"(?!{LETTER})"
+_BEGIN_HAN = f"(?=[{HAN}])"
+"""A Chinese word may begin anywhere, and end anywhere."""
+END = f"(?:(?!{LETTER})|(?<=[{HAN}]))"
 """Where a word may end."""
 SPACE = rf"(?:\s|(?<=[{HAN}])|(?=[{HAN}]))"
 """What parts two words: white space, or nothing beside a Chinese character."""
@@ -33,7 +36,7 @@ def small_words(pack: Pack) -> frozenset[str]:
 def begin(pack: Pack) -> str:
     """Where a word may begin: also after a small word that is written together with it."""
     if not pack.has("clitics"):
-        return _BEGIN
+        return f"(?:{_BEGIN}|{_BEGIN_HAN})" if pack.has("parting") else _BEGIN
     clitics = pack.section("clitics", CliticWords)
     before = "".join(sorted(clitics.before))
     heads = [f"[{before}]", clitics.article, f"[{before}]{clitics.article}", 2 * clitics.elided]

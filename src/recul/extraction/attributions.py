@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from recul.extraction.chains import said_in_chain
 from recul.extraction.contents import (
     END,
     FRAGMENT,
     PARTED,
     Start,
-    before_adverbs,
     before_quotation,
     end_after,
     find_that,
@@ -87,6 +87,9 @@ def attribution(
     """
     cue = sentence.cues[index]
     speech = scene.cues.words
+    if scene.cues.words.chains:
+        told, subject = said_in_chain(scene, sentence, index, shared, after)
+        return told and Attribution(*told, cue, sentence.place(cue)), subject
     if cue.kind == "according_after":
         return _according_after(scene, sentence, cue, after), shared
     if cue.kind != "verb":
@@ -336,7 +339,7 @@ def _dropped(scene: Scene, sentence: Sentence, cue: Cue) -> Mention:
 
 
 def _opens_part(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
-    """True for a verb behind a colon or a semicolon, whose subject stands before: "X cede: *dice*"."""
+    """True for a verb behind a colon or a semicolon: "X cede: *promete* que", of that subject."""
     if not scene.cues.words.pro_drop or not cue.first:
         return False
     words = sentence.words

@@ -39,9 +39,9 @@ def actor_of(source: CountText, span: Span, sentence: Span) -> str | None:
 
 
 def _has(source: CountText, between: str, before: str) -> bool:
-    """True for " has massed ", false for " has counted " and for anything with a comma."""
+    """True for " has massed " or nothing, false for " has counted " and for a comma."""
     reader = source.reader
-    return (
+    return not between or (
         "," not in between
         and reader.holds.search(f"{before} {between}") is not None
         and reader.observes.search(between) is None

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.names import Name, Names
 from recul.extraction.numbers import Number
+from recul.extraction.parting import HAN
 from recul.extraction.quantity_words import QuantityReader, quantity_reader
 from recul.languages import Pack
 from recul.model import Place, Span, When
@@ -22,7 +23,7 @@ GAP = re.compile(r"(?:\s?[»”\"])?[\s'’-]\s?[«“„\"]?|")
 """What may stand between a number and the words that belong to it."""
 _SENTENCE = 400
 """Characters on either side of a number that its sentence may reach: what is longer is a list."""
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…;](?=[\s»”\"])|\n")
+_SENTENCE_END = re.compile(rf"(?<![A-Z])[.!?…;](?=[\s»”」』\"{HAN}])|\n")
 
 
 class CountText(NamedTuple):

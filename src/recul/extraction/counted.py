@@ -43,11 +43,12 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
         return _counted_after(source, number, count_of.end())
     hedge = source.reader.comparator_after.match(source.plain, number.end)
     end, unknown = hedge.end() if hedge else number.end, 0
+    by_itself: Counted | None = None
     first = bisect_left(source.starts, end)
     for index in range(first, min(first + _BETWEEN, len(source.words))):
         word = source.words[index]
         if not GAP.fullmatch(source.text, end, word.start):
-            return None
+            return by_itself
         match = source.reader.units.at(source.text, source.words, index)
         if match:
             length, unit = match
@@ -56,14 +57,17 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
             return Counted(unit, word.start, noun_end, _adjectives_end(source, last, noun_end))
         if unknown and word.folded in source.reader.words.of:
             return None  # "dozens of cars of soldiers"
-        if index == first and word.folded in source.reader.words.copulas:
+        told = source.reader.words.classifiers.get(word.folded)
+        if told:
+            by_itself = Counted(told, word.start, word.end, word.end)
+        elif told == "" or (index == first and word.folded in source.reader.words.copulas):
             pass  # "112,000 are ground forces"
         elif not _may_stand_between(source, word):
             unknown += 1
             if unknown > 1 or _bars(source, word):
-                return None
+                return by_itself if word.folded in source.reader.words.stops else None
         end = word.end
-    return None
+    return by_itself if first + _BETWEEN > len(source.words) else None
 
 
 def _counted_after(source: CountText, number: Number, start: int) -> Counted | None:

@@ -82,6 +82,7 @@ class Syntax(NamedTuple):
         itself: whether the cue's last word is the content where nothing follows.
         of_object: whether whoever is named right before it speaks, even as an object ("quoted
             an official as *saying* that").
+        opens: words that open the content of a noun that stands behind it ("*关于* 撤军的传闻").
     """
 
     links: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ class Syntax(NamedTuple):
     addressed: bool = False
     itself: bool = False
     of_object: bool = False
+    opens: tuple[str, ...] = ()
 
 
 class VerbClass(Value):
@@ -161,11 +163,15 @@ class Idioms(Value):
 
 
 class NominalCues(Value):
-    """Nouns that stand for somebody's saying, and what joins them to what was said."""
+    """Nouns that stand for somebody's saying, and what joins them to what was said.
+
+    `opens` opens a content that stands before its noun ("*关于* 撤军的传闻").
+    """
 
     modality: Modality
     nouns: str
-    links: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
 
 
 class SpeechWords(Value):
@@ -290,6 +296,12 @@ class SpeechWords(Value):
     ("Am Montag *sagte* der Minister")."""
     verb_last: bool = False
     """Whether a verb stands behind what it says ("X, … *açıkladı*"): see `verb_last`."""
+    chains: bool = False
+    """Whether clauses are only strung together, and what is said follows its verb: see `chains`."""
+    frames: frozenset[str] = frozenset()
+    """What opens the words that tell when and where it was said ("*在*记者会上")."""
+    frame_ends: frozenset[str] = frozenset()
+    """What closes them ("在记者会*上*")."""
     relative: tuple[str, ...] = ()
     """Endings of a verb that stands before its subject ("“…” diy*en* X")."""
     nominalised: tuple[str, ...] = ()
@@ -349,6 +361,8 @@ class SpeechWords(Value):
         "date_articles",
         "postpositions",
         "particles",
+        "frames",
+        "frame_ends",
         "passives",
         "object_pronouns",
         "impersonal",
@@ -429,7 +443,7 @@ class Cues:
                 for phrase in i.phrases
             ]
             + [
-                (noun, _Fixed("noun", cue.modality, Syntax(links=cue.links)))
+                (noun, _Fixed("noun", cue.modality, Syntax(links=cue.links, opens=cue.opens)))
                 for cue in words.nouns
                 for noun in cue.nouns.split()
             ]

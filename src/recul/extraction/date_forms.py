@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from recul.extraction.alternatives import END, any_pattern, any_word, begin, spaced
+from recul.extraction.alternatives import END, SPACE, any_pattern, any_word, begin, spaced
 from recul.extraction.date_heads import heads_of, may_begin
 from recul.extraction.lexicon import Key, folded, spelt, words_of
 from recul.languages import Pack
@@ -66,6 +66,7 @@ class DateWords(Value):
         reports: patterns of verbs that a day belongs to when it stands right after them.
         since: what before a date makes it the time from then to publication ("*since* January").
         until: what makes it the time from publication to then ("*until* the end of March").
+        since_after, until_after: patterns of what does the same behind it ("5月1日*以前*").
         seasons: name → the month it starts with.
         decades: word → the year it starts with ("девяностые").
         thirds: beginning, middle and end of a month or a year → 1, 2, 3.
@@ -84,6 +85,8 @@ class DateWords(Value):
     reports: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    since_after: tuple[str, ...] = ()
+    until_after: tuple[str, ...] = ()
     months: dict[Key, int] = Field(default_factory=dict)
     weekdays: dict[Key, int] = Field(default_factory=dict)
     seasons: dict[Key, int] = Field(default_factory=dict)
@@ -109,6 +112,8 @@ class DateMatch(NamedTuple):
     """True if the words around it tell that it lies ahead."""
     lead: int
     """Where the word before it starts that makes a period of it ("since"), else `start`."""
+    tail: int
+    """Where the word behind it ends that does ("以前"), else `end`."""
     reach: Reach = "itself"
 
 
@@ -123,6 +128,8 @@ class _Grammar(NamedTuple):
     """What makes a period of the date right behind it."""
     leads: re.Pattern[str]
     """The same at the head of a date."""
+    tail: re.Pattern[str]
+    """What makes a period of the date right before it."""
     begins: Callable[[str], bool]
     """Whether a date may begin with a folded word."""
 
@@ -167,8 +174,12 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
         lead, reach = span.start, form.reach
         if reach == "itself":
             lead, reach = _lead(plain, span, grammar)
+        tail = grammar.tail.match(plain, span.end)
+        if tail:
+            reach = "since" if tail["since"] else "until"
         ahead = _may_lie_ahead(form) and (reach == "until" or _lies_ahead(plain, span, grammar))
-        yield DateMatch(form, span.start, span.end, slots, ahead, lead, reach)
+        end = tail.end() if tail else span.end
+        yield DateMatch(form, span.start, span.end, slots, ahead, lead, end, reach)
 
 
 def _lead(plain: str, span: Span, grammar: _Grammar) -> tuple[int, Reach]:
@@ -254,8 +265,11 @@ def _grammar(pack: Pack) -> _Grammar:
         slots=tuple(slots),
         future=re.compile(rf"{begin(pack)}(?:{any_pattern(words.future)}){END}"),
         reports=re.compile(rf"{begin(pack)}(?:{any_pattern(words.reports)}){END}"),
-        lead=re.compile(rf"{begin(pack)}{lead}\s\Z"),
+        lead=re.compile(rf"{begin(pack)}{lead}{SPACE}\Z"),
         leads=re.compile(rf"{lead}{END}"),
+        tail=re.compile(
+            rf"(?:(?P<since>{any_pattern(words.since_after)})|{any_pattern(words.until_after)}){END}"
+        ),
         breaks=re.compile(rf"[.,;:!?«»“”()\n]|{begin(pack)}(?:{any_word(words.breaks)}){END}"),
         begins=lru_cache(maxsize=_REMEMBERED)(lambda word: may_begin(word, heads)),
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from recul.extraction.gazetteer import cities
 from recul.extraction.names import Name
-from recul.extraction.segments import paragraphs
+from recul.extraction.segments import SegmentWords, paragraphs
 from recul.extraction.speakers import is_role
 from recul.languages import Pack
 from recul.model import Document, Span, end_of_day
@@ -68,12 +69,23 @@ def _is_agency(name: str | None) -> bool:
     return not name[1].islower() or (name[1:-1].isalpha() and len(name) <= _SHORT_AGENCY)
 
 
+@lru_cache
+def _heads(pack: Pack) -> re.Pattern[str] | None:
+    """What the datelines of a language look like besides those known here."""
+    words = pack.section("segments", SegmentWords).datelines
+    return re.compile("|".join(words)) if words else None
+
+
 def _end(text: str, paragraph: Span, name: Name | None, pack: Pack) -> int:
     """Where a paragraph's dateline ends; its start if it has none.
 
     An organisation is in capitals too, but files nothing by itself: "NATO – 32 members – said".
     Nor does a role, which labels what is said: "SPOKESMAN: We are leaving".
     """
+    heads = _heads(pack)
+    head = heads and heads.match(text, paragraph.start, paragraph.end)
+    if head:
+        return head.end()
     # Most paragraphs have no dash so early, and the long pattern is slow to find that out.
     dashed = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + _EARLY))
     dateline = dashed and _DATELINE.match(text, paragraph.start, paragraph.end)

@@ -48,7 +48,8 @@ def find_dates(
         if interval:
             reached = _reached(interval, match.reach, published)
             start, end, grain = reached or interval
-            span = Span(start=match.lead if reached else match.start, end=match.end)
+            ends = (match.lead, match.tail) if reached else (match.start, match.end)
+            span = Span(start=ends[0], end=ends[1])
             found.append(When(start=start, end=end, grain=grain, span=span))
     return found
 
@@ -126,6 +127,8 @@ def _day_of_month(match: DateMatch, number: int, published: date | None) -> _Int
     if published is None:
         return None
     first = published.replace(day=1)
+    if match.form.unit == "month":
+        return _one_day(_add_months(first, match.form.shift).replace(day=number))
     months = [_add_months(first, shift) for shift in range(-2, 3)]
     days = [month.replace(day=number) for month in months if number <= _last_of_month(month).day]
     if match.ahead or match.form.which == "next":
@@ -183,11 +186,14 @@ def _three_months(
 
 
 def _year(match: DateMatch, words: DateWords, published: date | None) -> _Interval | None:
-    year = int(match.slots["year"])
-    third = match.slots.get("third")
+    return _of_year(int(match.slots["year"]), words.thirds.get(match.slots.get("third", "")))
+
+
+def _of_year(year: int, third: int | None) -> _Interval:
+    """A year, or its beginning, its middle or its end."""
     if third is None:
         return date(year, 1, 1), date(year, 12, 31), Grain.YEAR
-    month = 4 * words.thirds[third] - 3
+    month = 4 * third - 3
     return date(year, month, 1), _last_of_month(date(year, month + 3, 1)), Grain.INTERVAL
 
 
@@ -260,7 +266,11 @@ def _around(published: date, in_year: Callable[[int], date]) -> list[date]:
 
 def _weekday(match: DateMatch, words: DateWords, published: date) -> _Interval:
     back = (published.weekday() - words.weekdays[match.slots["weekday"]]) % 7
-    if match.form.which == "next" or match.ahead:
+    if match.form.unit == "week":  # "上周五": of the calendar's last week
+        monday = published - timedelta(days=published.weekday())
+        weekday = words.weekdays[match.slots["weekday"]]
+        day = monday + timedelta(weeks=match.form.shift, days=weekday)
+    elif match.form.which == "next" or match.ahead:
         day = published + timedelta(days=7 - back)
     elif match.form.which == "last":
         day = published - timedelta(days=back or 7)
@@ -303,12 +313,20 @@ def _offset(match: DateMatch, words: DateWords, published: date) -> _Interval:
 
 def _calendar(match: DateMatch, words: DateWords, published: date) -> _Interval:
     unit, shift = match.form.unit, match.form.shift
+    third = words.thirds.get(match.slots.get("third", ""))
     if unit == "year":
-        year = published.year + shift
-        return date(year, 1, 1), date(year, 12, 31), Grain.YEAR
+        return _of_year(published.year + shift, third)
     if unit == "month":
         start = _add_months(published.replace(day=1), shift)
-        return start, _last_of_month(start), Grain.MONTH
+        last = _last_of_month(start)
+        if third is None:
+            return start, last, Grain.MONTH
+        first, end = _THIRDS[third]
+        return (
+            start.replace(day=first),
+            min(last, last.replace(day=min(end, last.day))),
+            Grain.INTERVAL,
+        )
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
     if unit == "weekend":
         return monday + 5 * _DAY, monday + 6 * _DAY, Grain.INTERVAL

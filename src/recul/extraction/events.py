@@ -51,6 +51,8 @@ _NEAR = (Realis.ANNOUNCED, Realis.HEDGED)
 """Marked by auxiliaries, which belong to their own verb only."""
 _DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
 """Told by the form of a verb, whatever stands before it."""
+_LONGEST_ASIDE = 3
+"""Words of a marker between commas."""
 _EVENTS_BACK = 12
 _STOPS = frozenset(".,!?;:…\n")
 _ENDS = frozenset(".!?;")
@@ -76,6 +78,8 @@ class RealisWords(Value):
     """What announces in reported speech and supposes elsewhere ("said it *would* withdraw")."""
     conditional: tuple[str, ...] = ()
     """Endings of a verb that does the same ("a dit qu'elle retir*erait*")."""
+    tenseless: bool = False
+    """Whether a verb tells no time: without a marker, what is told has happened."""
     past_forms: tuple[str, ...] = ()
     """Verb forms, whole or as endings ("-ed"), that tell of the past by themselves."""
     future_words: tuple[str, ...] = ()
@@ -366,7 +370,8 @@ class _Finder:
         near = before[-self._grammar.words.reach :]
         if self._grammar.past.find(self._text, near) or not match.value.verb:
             return Realis.OCCURRED
-        return Realis.ONGOING
+        lasts = match.value.kind is EventKind.PRESENCE or not self._grammar.words.realis.tenseless
+        return Realis.ONGOING if lasts else Realis.OCCURRED
 
     def _form(self, match: Match[Trigger]) -> Realis | None:
         """What the form of a trigger's last word tells."""
@@ -387,11 +392,25 @@ class _Finder:
         while start > 0 and first - start < _BEFORE and self._words[start - 1].start >= limit:
             gap = self._text[self._words[start - 1].end : self._words[start].start]
             if not _STOPS.isdisjoint(gap):
-                break
+                aside = self._aside_before(start) if gap.strip() == "," else start
+                if aside == start:
+                    break
+                start = aside
+                continue
             if self._grammar.breaks.at(self._text, self._words, start):
                 break
             start -= 1
         return list(self._words[start:first])
+
+    def _aside_before(self, index: int) -> int:
+        """Where a marker between commas starts that ends before `index`: ", *probably*, leave"."""
+        start = index - 1
+        while start > 0 and index - start < _LONGEST_ASIDE and self._glued(start):
+            start -= 1
+        gap = self._text[self._words[start - 1].end : self._words[start].start] if start else ""
+        marker = self._grammar.before.at(self._text, self._words, start)
+        whole = marker is not None and marker.last == index
+        return start if whole and gap.strip() == "," else index
 
     def _negated_by_cue(self, statement: Statement) -> bool:
         """True for "does not see | a withdrawal": the negation stands outside the content.

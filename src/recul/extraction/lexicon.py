@@ -14,26 +14,25 @@ from typing import Annotated, Generic, NamedTuple, TypeVar
 from pydantic import AfterValidator
 
 from recul.extraction.clitics import Clitics, clitics_of
+from recul.extraction.parting import HAN, Parting, parting_of, variants
 
 T = TypeVar("T")
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-"""Chinese characters, of which each is a word here: nothing parts the words of a sentence."""
 _ARABIC = "\u0620-\u064a"
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 """What Arabic may leave out of a word: the tatweel and the marks of vowels."""
 _DOUBLED = r"([A-Z])\1\. ?([A-Z])\2(?:\.|(?![^\W_]))"
 """How Spanish shortens two words in the plural: "EE. UU."."""
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_DOUBLED}|[{HAN}]|(?:[^\W_{HAN}][{_MARKS}]*)+")
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_DOUBLED}|[{HAN}]+|(?:[^\W_{HAN}][{_MARKS}]*)+")
 _UNVOWELLED = dict.fromkeys(map(ord, _MARKS))
-_SPELT = re.compile("[’İıЁёأإآٱىة]")
+_SPELT = re.compile(f"[’İıЁёأإآٱىة{HAN}]")
 _SPELLINGS = str.maketrans("’İıЁёأإآٱىة", "'iiеeاااايه".replace("e", "е"))
 """Letters that are written one way or the other, by the dialect or in haste."""
 _LONGEST_ACRONYM = 5
 """Upper-case forms up to this length match only in capitals: ``US`` is not ``us``."""
 _SHORTEST_END = 3
 """Letters in the shortest end of a compound."""
-_GLUE = frozenset(" -'’\u00a0\u202f\u2009\n")
+_GLUE = frozenset(" -'’·《》\u00a0\u202f\u2009\n")
 """What may stand between two words of a phrase: one of these characters."""
 _PHRASE = 200
 """A text shorter than this, in characters, is a phrase: parted as often as it is asked for."""
@@ -47,11 +46,16 @@ def folded(text: str) -> str:
 def spelt(text: str) -> str:
     """`text` in one spelling, character for character."""
     # Translating a long text costs more than looking at it.
-    return text.translate(_SPELLINGS) if _SPELT.search(text) else text
+    return text.translate(_spellings()) if _SPELT.search(text) else text
 
 
 Key = Annotated[str, AfterValidator(folded)]
 """The key of a table that is looked up folded."""
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[int, int]:
+    return {**_SPELLINGS, **variants()}
 
 
 class Word(NamedTuple):
@@ -66,6 +70,8 @@ class Word(NamedTuple):
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, in order; hyphens and apostrophes part words.
 
+    Nothing parts Chinese words: the words that the pack knows do (`recul.extraction.parting`).
+
     The last few answers are kept, since names and quantities read the same text in turn. Those of
     phrases are not: they would push out the text.
     """
@@ -76,11 +82,35 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 def _parted(text: str, start: int, end: int) -> tuple[Word, ...]:
     plain = folded(text)
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    if _HAN_LETTER.search(text, start, end):
+        spans = list(_apart_by_words(plain, spans, parting_of(folded)))
     words = [Word(first, last, text[first:last], plain[first:last]) for first, last in spans]
     if not _ARABIC_LETTER.search(text, start, end):
         return tuple(words)
     clitics = clitics_of(_compared)
     return tuple(part for word in words for part in _apart(word, clitics))
+
+
+def _apart_by_words(
+    plain: str, spans: Iterable[tuple[int, int]], parting: Parting | None
+) -> Iterator[tuple[int, int]]:
+    """The spans, those of Chinese characters cut into words; into characters without a pack."""
+    for start, end in spans:
+        if not _HAN_LETTER.match(plain, start):
+            yield start, end
+            continue
+        lengths = parting.lengths(plain[start:end]) if parting else [1] * (end - start)
+        for length in lengths:
+            yield start, start + length
+            start += length
+
+
+def is_capital(word: Word) -> bool:
+    """True for a word that may be a name by its look: with a capital, or known to no pack."""
+    if word.text[0].isupper():
+        return True
+    parting = parting_of(folded) if _HAN_LETTER.match(word.text) else None
+    return parting is not None and parting.is_name(word.folded)
 
 
 def _apart(word: Word, clitics: Clitics | None) -> Iterator[Word]:
@@ -125,6 +155,7 @@ def _compared(word: str) -> str:
 
 _HAMZA = "أ"
 _NO_ARTICLE = re.compile("[أإآ](?=ل..)")
+_HAN_LETTER = re.compile(f"[{HAN}]")
 _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _kept = lru_cache(maxsize=4)(_parted)
 

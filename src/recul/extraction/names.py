@@ -49,6 +49,10 @@ class NameWords(Value):
         place_noun_first: whether such a noun stands before its adjective.
         possessives: what may stand between a state and such a noun ("Ukraine's border").
         particles: words inside a name that a capital may end ("Mocímboa *da* Praia").
+        short: character → the states it stands for, before one of `short_before`: the one that the
+            text has named last in full, else the first here.
+        short_before: words before which it does ("*俄* 国防部").
+        short_sides: words that make a party of it that speaks and acts ("*俄* 方").
         small_words: words without content that may stand in capitals before a name.
         coordinators: what joins a place to the one before it.
         states, capitals, seats, organisations, regions, demonyms: code → forms. A form that two
@@ -72,6 +76,9 @@ class NameWords(Value):
     place_noun_first: bool = False
     possessives: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    short: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    short_before: frozenset[str] = frozenset()
+    short_sides: frozenset[str] = frozenset()
     small_words: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     states: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -146,7 +153,12 @@ class Names:
         self._found = lru_cache(maxsize=2)(self._find)
         coordinated = any_word(word for word in self._words.coordinators if word != ",")
         self._coordinated = re.compile(rf"{SPACE}(?:{coordinated}){END}")
-        self._first_words = _first_words(pack) | self._own.first_words | self._theatre.first_words
+        self._first_words = (
+            _first_words(pack)
+            | self._words.short.keys()
+            | self._own.first_words
+            | self._theatre.first_words
+        )
         self._state_names = _state_names(pack)
         self._shared = _shared(pack)
 
@@ -160,7 +172,7 @@ class Names:
         people: set[str] = set()
         index = 0
         while index < len(words):
-            if words[index].folded not in self._first_words and words[index].text[0].islower():
+            if words[index].folded not in self._first_words and not words[index].text[0].isupper():
                 index += 1  # most words: no name begins here
                 continue
             step, name = self._at(text, words, index, found, people)
@@ -211,6 +223,8 @@ class Names:
             if entry is _HIDDEN or self._is_person(text, words, index, count, entry):
                 return count, None
             return count, self._name(text, words, index, count, entry, found)
+        if words[index].folded in self._words.short:
+            return self._short(text, words, index, found)
         if words[index].text[0].isupper():
             return self._city(text, words, index, found, people)
         return 1, None
@@ -245,6 +259,22 @@ class Names:
             city=city,
             near=city is not None and self._is_near(text, span),
         )
+
+    def _short(
+        self, text: str, words: Sequence[Word], index: int, found: list[Name]
+    ) -> tuple[int, Name | None]:
+        """One character for a state: "俄方" is a party, "俄" of "俄国防部" an adjective."""
+        after = index + 1
+        if after == len(words) or not glued(text, words[index], words[after]):
+            return 1, None
+        codes = self._words.short[words[index].folded]
+        named = (n.code for n in reversed(found) if n.kind == "state" and n.code in codes)
+        code = next(named, None) or codes[0]
+        if words[after].folded in self._words.short_sides:
+            return 2, self._name(text, words, index, 2, _Entry(kind="seat", code=code), found)
+        if words[after].folded not in self._words.short_before:
+            return 1, None
+        return 1, self._name(text, words, index, 1, _Entry(kind="demonym", code=code), found)
 
     def _city(
         self, text: str, words: Sequence[Word], index: int, found: list[Name], people: set[str]

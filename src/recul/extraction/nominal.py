@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import Scene, Sentence
@@ -15,7 +16,13 @@ def nominal(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """The contents of the nouns of saying in a sentence that hold an event."""
     words = sentence.words
     for cue in sentence.cues:
-        if cue.kind != "noun" or cue.last >= len(words):
+        if cue.kind != "noun":
+            continue
+        if cue.syntax.opens:
+            before = _before_noun(scene, sentence, cue)
+            if before:
+                yield Draft(before, StatementType.REPORTED, None, sentence.place(cue), cue.modality)
+        if cue.last >= len(words):
             continue
         links = phrases(cue.syntax.links)
         speaker: Speaker | None = None
@@ -47,6 +54,22 @@ def nominal(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             speaker = owner and scene.mentions.speaker(owner, None)
         if content and (clause or scene.triggers.overlapping(content)):
             yield Draft(content, StatementType.REPORTED, speaker, sentence.place(cue), cue.modality)
+
+
+def _before_noun(scene: Scene, sentence: Sentence, cue: Cue) -> Span | None:
+    """A content that holds an event, from the word that opens it up to its noun."""
+    words, opens = sentence.words, phrases(cue.syntax.opens)
+    last = cue.first
+    while last > 0 and words[last - 1].folded in scene.mentions.possessives:
+        last -= 1
+    first = last
+    while first > 0 and scene.joined(words, first):
+        first -= 1
+        opening = opens.at(scene.text, words, first)
+        if opening and opening.last < last:
+            content = Span(start=words[opening.last].start, end=words[last - 1].end)
+            return content if scene.triggers.overlapping(content) else None
+    return None
 
 
 def _of_speaker(scene: Scene, sentence: Sentence, position: int) -> tuple[Mention, int] | None:

@@ -41,7 +41,7 @@ class NumberWords(Value):
         joiners: words between parts of a number ("and").
         halves: what adds a half to the word before it ("две *с половиной* тысячи").
         of: words between a collective and what it counts ("of").
-        ordinals: letters behind figures and a hyphen that make an ordinal ("128-я").
+        ordinals: what behind figures and a hyphen makes no count of them ("128-я", "120-мм").
         several: words before a plural that give an order, not a count.
         alone: multipliers that are numbers by themselves ("mille").
         orders: multipliers that are an order where no number stands before them ("тысячи солдат").
@@ -306,7 +306,10 @@ def _order(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | N
         and start > index
         and (
             head.kind is _Kind.COLLECTIVE
-            or (head.kind is _Kind.MULTIPLIER and (words.together or head.value not in words.alone))
+            or (
+                head.kind is _Kind.MULTIPLIER
+                and (_is_written_on(run, start) or head.value not in words.alone)
+            )
         )
     )
     if not (plural or needs_several):
@@ -326,7 +329,7 @@ def _factor(run: list[_Atom], index: int) -> tuple[float, int, bool]:
     """
     factor, end, rounded = 1.0, index, False
     while end < len(run):
-        step = end + (end > index and run[end].kind is _Kind.OF)
+        step = end + (run[end].kind is _Kind.OF)
         if step == len(run) or run[step].kind not in _FACTORS:
             break
         factor *= run[step].value
@@ -346,6 +349,8 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
     total = current = 0.0
     unit = 1.0
     end = index + (run[index].kind is _Kind.ARTICLE)
+    if _is_span(run, index):
+        return run[index].value, index + 1, 1.0
     if end > index and end < len(run) and _is_written_on(run, end) and words.together:
         current = 1 if run[end].kind is _Kind.JOINER else 0  # "einundzwanzig"
     while end < len(run):
@@ -361,8 +366,12 @@ def _cardinal(run: list[_Atom], index: int, words: NumberWords) -> tuple[float, 
             current += atom.value  # "fünf|und|zwanzig"
         elif written_on and atom.kind is _Kind.ARTICLE and current >= 100:
             current += 1  # "hundert|ein|und|zwanzig"
-        elif atom.kind is _Kind.ARTICLE and joined and _adds(current, 1, words):
-            current += 1  # "vingt et un"
+        elif (
+            atom.kind is _Kind.ARTICLE
+            and (joined or (step > index and _is_written_on(run, step) and current))
+            and _adds(current, 1, words)
+        ):
+            current += 1  # "vingt et un", "二十一"
         elif atom.kind is _Kind.HALF and current and not joined:
             current += 0.5
         elif atom.kind is _Kind.MULTIPLIER and not joined:
@@ -378,6 +387,15 @@ def _are_tens(atom: _Atom, units: float) -> bool:
     return atom.kind is _Kind.WORD and 0 < units % 100 < 10 and 20 <= atom.value < 100
 
 
+def _is_span(run: list[_Atom], index: int) -> bool:
+    """True for the first of two digits side by side, "三四十": from thirty to forty."""
+    if index + 1 == len(run) or not _is_written_on(run, index + 1):
+        return False
+    digits = run[index], run[index + 1]
+    single = digits[1].kind is _Kind.WORD and digits[0].kind in (_Kind.WORD, _Kind.ARTICLE)
+    return single and digits[0].value + 1 == digits[1].value < 10
+
+
 def _is_written_on(run: list[_Atom], index: int) -> bool:
     return run[index].start == run[index - 1].end
 
@@ -391,9 +409,15 @@ def _adds(current: float, value: float, words: NumberWords) -> bool:
 
 
 def _times(current: float, total: float, factor: float) -> tuple[float, float]:
-    """Multiply what was read last: "cent" its hundreds, "mille" everything since the last."""
+    """Multiply what was read last: "cent" its hundreds, "mille" everything since the last.
+
+    Of "一百二十" the ten multiplies the two; of "一千二百万" the last all that stands before it.
+    """
     if factor < 1000:
-        return max(current, 1) * factor, total
+        last = current % factor
+        return current - last + max(last, 1) * factor, total
+    if 0 < total < factor:
+        return 0.0, (total + current) * factor
     return 0.0, total + max(current, 1) * factor
 
 
@@ -422,6 +446,8 @@ def _range(
         return None
     gap = plain[low.end : high.start]
     start = low.start
+    if not gap and high.low / units[1] == low.low + 1 < 10:  # "三四十"
+        return Number(start, high.end, low.low * units[1], high.high, NumberKind.RANGE, False)
     opened = reader.opener.search(plain, max(0, start - 12), start)
     if not (reader.between.fullmatch(gap) or (opened and reader.between_and.fullmatch(gap))):
         return None

@@ -15,6 +15,7 @@ from recul.extraction.alternatives import END, SPACE, any_pattern, any_word, beg
 from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Key, Lexicon, folded
 from recul.extraction.numbers import Number, NumberKind, NumberWords
+from recul.extraction.parting import HAN
 from recul.languages import Pack
 from recul.model import Comparator, Interval, Value
 
@@ -37,6 +38,8 @@ class QuantityWords(Value):
         comparators, comparators_after: comparator → phrases before and after the number.
         reduction_after: patterns of verbs after a count of what leaves.
         count_of: what may stand between a number and its noun ("to 7,000 *the number of* men").
+        classifiers: words between a number and its noun that tell of themselves what is counted,
+            where no noun follows ("*辆*"), if anything does.
         scopes: patterns of what a count takes in or leaves out.
         negations: words that turn "more than" into "at most", a word or two later.
         shares: word → how many of it make a whole ("thirds" = 3).
@@ -69,6 +72,7 @@ class QuantityWords(Value):
     verb_first: bool = False
     observes: tuple[str, ...] = ()
     count_of: tuple[str, ...] = ()
+    classifiers: dict[str, str] = Field(default_factory=dict)
     scopes: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     shares: dict[Key, int] = Field(default_factory=dict)
@@ -124,10 +128,10 @@ class QuantityReader(NamedTuple):
     breaks: re.Pattern[str]
 
 
-_FEW = r"(?:[\w'-]+\s){0,3}"
+_FEW = rf"(?:(?:[\w'-]+\s){{0,3}}|[{HAN}]{{0,4}})"
 """Up to three words between a verb and its number ("withdrew the first 10,000")."""
-_SOME = r"(?:[\w'-]+\s){0,4}"
-_ONE = r"\s?(?:[\w'-]+\s)?"
+_SOME = rf"(?:(?:[\w'-]+\s){{0,4}}|[{HAN}]{{0,8}})"
+_ONE = rf"\s?(?:[\w'-]+\s|[{HAN}]{{1,2}})?"
 _WHOSE = r"(?:[\s'][\w-]+){0,3}[\s']{0,2}"
 """Up to three words between "half of" and its number ("half of Russia's 100,000")."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from recul.extraction.lexicon import HAN, words_of
+from recul.extraction.lexicon import words_of
+from recul.extraction.parting import HAN
 from recul.languages import Pack
 from recul.model import Cut, Span, Value
 
@@ -62,6 +63,7 @@ class SegmentWords(Value):
 
     `ordinals`: whether a full stop makes an ordinal of a number ("am 15. Februar").
     `before_figures`: abbreviations that are words where no figure follows ("no. 5", "no.").
+    `datelines`: patterns of the heads of reports that only this language has ("新华社2月15日电").
     """
 
     abbreviations: frozenset[str] = frozenset()
@@ -69,6 +71,7 @@ class SegmentWords(Value):
     """Whether dashes part what somebody says from who says it ("— Уходим, — сказал он. — Всё")."""
     named: bool = False
     """Whether names stand in quotation marks ("движение «Ансар Аллах»"), which quote nobody."""
+    datelines: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     before_figures: frozenset[str] = frozenset()
     ordinals: bool = False
@@ -303,8 +306,10 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Quotation], pack: Pac
     quotation = next(pending)
     while position < paragraph.end:
         limit = quotation.outer.start if quotation else paragraph.end
-        position = _sentence_end(text, start, position, limit, paragraph.end, cut, words)
-        if position >= limit:  # no end before the quotation
+        stop = _sentence_end(text, start, position, limit, paragraph.end, cut, words)
+        if stop is not None:
+            position = stop
+        else:  # no end before the quotation
             if quotation is None:
                 break
             position = quotation.outer.end
@@ -332,8 +337,8 @@ def _sentence_end(
     end: int,
     cut: int,
     words: SegmentWords,
-) -> int:
-    """Past the mark that ends a sentence before `limit`; `limit` if none does.
+) -> int | None:
+    """Past the mark that ends a sentence before `limit`; None if none does.
 
     A stretch that reaches `cut` is cut at the next space.
     """
@@ -345,7 +350,7 @@ def _sentence_end(
         if ends and not _is_abbreviation(text, at, start, words):
             return at + 1
     space = text.find(" ", max(position, cut), limit)
-    return space + 1 if space >= 0 else limit
+    return space + 1 if space >= 0 else None
 
 
 def _begins_sentence(text: str, position: int, end: int) -> bool:

@@ -18,7 +18,15 @@ from pydantic import field_validator
 
 from recul.extraction.cues import cues_of
 from recul.extraction.date_forms import DateWords
-from recul.extraction.lexicon import Word, folded, glued, has_article, is_known, words_of
+from recul.extraction.lexicon import (
+    Word,
+    folded,
+    glued,
+    has_article,
+    is_capital,
+    is_known,
+    words_of,
+)
 from recul.extraction.names import Name
 from recul.extraction.patterns import Patterns, fold, phrases
 from recul.extraction.spans import Spans
@@ -249,7 +257,7 @@ class Mentions:
         while index < len(self._words):
             word = self._words[index]
             if (
-                (word.text[0].islower() or not self._grammar.words.capitals)
+                not (is_capital(word) and self._grammar.words.capitals)
                 and index not in self._name_at
                 and not heads.begins(word.folded)
                 and not pronouns.begins(word.folded)
@@ -289,7 +297,9 @@ class Mentions:
     def _in_apposition(self, role: Mention, person: Mention) -> bool:
         """True for "the ministry's spokesman, General Igor Konashenkov": one person, two roles."""
         gap = self._text[role.span.end : person.span.start]
-        return gap == _APPOSITION and role.kind == "role" and person.kind == "person"
+        glued_roles = gap == " " and bool(self._grammar.words.genitives) and person.role is not None
+        apposed = gap == _APPOSITION or glued_roles  # "командующий округом | генерал X"
+        return apposed and role.kind == "role" and person.kind == "person"
 
     def _joined(self, role: Mention, person: Mention) -> Mention:
         return self._mention(
@@ -613,9 +623,9 @@ class Mentions:
                 taken += 1
                 continue
             word = self._words[index]
-            if taken and not (word.text[0].isupper() or word.folded in words.adjectives):
+            if taken and not (is_capital(word) or word.folded in words.adjectives):
                 break
-            if taken and word.text[0].isupper() and self._person(index, single=False):
+            if taken and is_capital(word) and self._person(index, single=False):
                 break
             if not self._nominal(word):
                 break
@@ -660,8 +670,8 @@ class Mentions:
         if last >= len(self._words):
             return None
         gap = self._text[self._words[last - 1].end : self._words[last].start]
-        joined = gap in {" ", _APPOSITION} or (gap == ". " and self._is_title(last - 1))
-        capital = self._words[last].text[0].isupper() or not self._grammar.words.capitals
+        joined = gap in {" ", "", _APPOSITION} or (gap == ". " and self._is_title(last - 1))
+        capital = is_capital(self._words[last]) or not self._grammar.words.capitals
         return last if joined and capital else None
 
     def _is_title(self, index: int) -> bool:
@@ -714,7 +724,7 @@ class Mentions:
         """True if the word at `index` is joined to the one before as in a name ("J. R. Smith")."""
         gap = self._text[self._words[index - 1].end : self._words[index].start]
         initial = len(self._words[index - 1].text) == 1
-        return gap in {" ", "-", "'", "’"} or (gap == ". " and initial)
+        return gap in {" ", "-", "'", "’", "·"} or (gap == ". " and initial)
 
     def _capital(self, index: int) -> bool:
         """True for a capitalised word that may be part of a person's name."""
@@ -722,7 +732,7 @@ class Mentions:
         if not self._grammar.words.capitals:
             if not word.text.isalpha() or self._grammar.knows(word):
                 return False
-        elif not word.text[0].isupper() or word.folded in self._grammar.words.not_names:
+        elif not is_capital(word) or word.folded in self._grammar.words.not_names:
             return False
         if index in self._name_at and self._name_at[index].kind != "place":
             return False
@@ -1005,7 +1015,10 @@ class Mentions:
         short = self._stems(mention.role or "")
         fuller = self._roles.get((short, mention.party), [])
         before = bisect_left(fuller, mention.first, key=attrgetter("first"))
-        return fuller[before - 1] if before else None
+        holder = fuller[before - 1] if before else None
+        if holder and mention.kind == "group" and holder.kind == "person":
+            return None  # "the ministry" is not its minister
+        return holder
 
     def _index_roles(self) -> dict[tuple[tuple[str, ...], str | None], list[Mention]]:
         """Every part of a role, for one party and for any → the mentions it may go back to."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from itertools import product
@@ -78,8 +78,14 @@ class Pack:
 
         What begins with a hyphen is the end of a word.
         """
+        return self.words_of(self._file_of.keys() - {"inflections"})
+
+    def words_of(self, tables: Iterable[str]) -> frozenset[str]:
+        """The words of some tables of the pack, which may lack some of them."""
         found: set[str] = set()
-        for name in self._file_of.keys() - {"inflections"}:
+        for name in tables:
+            if name not in self._file_of:
+                continue
             for text in _texts(_expanded(self._table(name), self._endings)):
                 if not text.startswith("-"):
                     found.update(_WORD.findall(text))
