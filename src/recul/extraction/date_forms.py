@@ -161,7 +161,7 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
             continue
         number = int(match.lastgroup.partition("_")[2])
         slots = {
-            name: match[f"{name}_{number}"]
+            name: " ".join(match[f"{name}_{number}"].split())  # a line may end in a slot
             for name in grammar.slots[number]
             if match[f"{name}_{number}"] is not None
         }
