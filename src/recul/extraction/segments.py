@@ -53,7 +53,9 @@ _SAYS = re.compile(r",?\s*[—–-]|,")
 """What stands behind a quotation and before who says it."""
 _OPENING_DASH = re.compile(r"[—–-]\s(?=[^\W\d_])")
 _SAYS_SO = re.compile(r"(?:,|(?<=[!?…]))\s[—–]\s(?=(?P<letter>[^\W\d_]))")
-_SAYS_SO_ALONE = re.compile(r"(?:,|(?<=[!?…]))?\s[—–-]\s(?=(?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*))")
+_SAYS_SO_ALONE = re.compile(
+    r"(?:,|(?<=[!?…]))?\s[—–-]\s(?=(?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*))"
+)
 _GOES_ON = re.compile(r"[.,:]\s[—–]\s")
 """The marks of a dialogue: before who says it, and behind."""
 _STRAIGHT = '"‘»'
