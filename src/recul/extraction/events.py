@@ -71,7 +71,7 @@ class RealisWords(Value):
     announced: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     occurred: tuple[str, ...] = ()
-    """What tells that it was done, whoever says so ("*achevé* le retrait", "*after* the attack")."""
+    """What tells that it was done, whoever says so ("*after* the attack")."""
     ongoing: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
