@@ -30,6 +30,7 @@ from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation, strip
 from recul.extraction.speakers import Mention
 from recul.extraction.subjects import (
+    before_adverbs,
     first_subject,
     follows_link,
     is_fronted,
