@@ -772,6 +772,9 @@ def _begins_after(scene: Scene, sentence: Sentence, mention: Mention) -> int | N
             if position < len(words) and scene.is_that(words, position):
                 return words[position].start
             break
+    joined = scene.text[mention.span.end : sentence.span.end].lstrip()[:1]
+    if scene.cues.words.according_joined and joined.isalnum():
+        return mention.span.end
     comma = scene.text.find(",", mention.span.end, sentence.span.end)
     return _past_asides(scene, sentence, comma) + 1 if comma >= 0 else None
 

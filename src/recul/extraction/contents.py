@@ -462,9 +462,7 @@ def find_that(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
             return None
         if bare and "," in gap and not adjunct:
             return None  # in "said it left, and that …" the clause has begun
-        if position > cue.last and any(
-            other.form == "gerund" and other.first == position for other in sentence.cues
-        ):
+        if any(other.form == "gerund" and other.first == position for other in sentence.cues):
             return None  # "a démenti, *affirmant* que …"
         before = words[position - 1].folded if position > cue.last else ""
         if scene.is_that(words, position) and before not in scene.cues.words.not_that:

@@ -93,6 +93,7 @@ def date_of(
         for when in within(source.dates, source.starts, inside)
         if when.span
         and (published is None or when.start <= published)
+        and not (published and when.grain is Grain.INTERVAL and when.end > published)
         and not _is_of(before, when.span, span)
         and (not _is_old(when, published) or _in_clause(source, when.span, span, inside))
     ]

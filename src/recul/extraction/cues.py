@@ -319,6 +319,8 @@ class SpeechWords(Value):
     verb_opens: bool = False
     """Whether a subject stands behind its verb first of all ("قال *الوزير* إن"), and before it
     only right beside it. A noun phrase needs no article there to be what is said."""
+    according_joined: bool = False
+    """Whether a clause may follow its source without a comma ("Według Pentagonu Rosja …")."""
     longest_subject: int = 5
     """Words of a noun phrase that is taken for a speaker by its place alone."""
     modals: tuple[str, ...] = ()
@@ -499,6 +501,11 @@ class Cues:
         )
         self._begin[folded] = begins
         return begins
+
+    def may_begin(self, folded: str) -> bool:
+        """True for a word, as it is compared, that a cue may begin with."""
+        begins = self._begin.get(folded)
+        return self._begins(folded) if begins is None else begins
 
     def is_adverb(self, word: Word) -> bool:
         """True for a word that may part auxiliary and verb, or verb and content."""

@@ -177,7 +177,8 @@ def date_matches(text: str, pack: Pack, skip: Sequence[Span] = ()) -> Iterator[D
         tail = grammar.tail.match(plain, span.end)
         if tail:
             reach = "since" if tail["since"] else "until"
-        ahead = _may_lie_ahead(form) and (reach == "until" or _lies_ahead(plain, span, grammar))
+        ahead = _may_lie_ahead(form) and reach != "since"
+        ahead = ahead and (reach == "until" or _lies_ahead(plain, span, grammar))
         end = tail.end() if tail else span.end
         yield DateMatch(form, span.start, span.end, slots, ahead, lead, end, reach)
 

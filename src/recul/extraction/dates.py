@@ -64,7 +64,9 @@ def _day_told(found: Sequence[When], position: int, published: date | None) -> d
 
 def _reached(interval: _Interval, reach: Reach, published: date | None) -> _Interval | None:
     """The time from a date to publication, or from publication to it; None if it is itself."""
-    start, end, _ = interval
+    start, end, grain = interval
+    if grain in (Grain.NOW, Grain.UNTIL_NOW):
+        return None
     if published and reach == "since" and start <= published:
         return start, published, Grain.INTERVAL
     if published and reach == "until" and end >= published:
@@ -276,7 +278,10 @@ def _weekday(match: DateMatch, words: DateWords, published: date) -> _Interval:
         day = published - timedelta(days=back or 7)
     else:
         day = published - timedelta(days=back)
-    if "part" in match.slots or "weekday2" in match.slots:
+    if "weekday2" in match.slots:  # "la nuit de lundi à mardi"
+        nights = (day.weekday() - words.weekdays[match.slots["weekday2"]]) % 7
+        return day - timedelta(days=nights), day, Grain.PART_OF_DAY
+    if "part" in match.slots:
         return day, day, Grain.PART_OF_DAY
     return _one_day(day)
 

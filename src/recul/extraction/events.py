@@ -70,6 +70,8 @@ class RealisWords(Value):
     hypothetical: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    occurred: tuple[str, ...] = ()
+    """What tells that it was done, whoever says so ("*after* the attack")."""
     ongoing: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
@@ -110,6 +112,8 @@ class EventWords(Value):
     """Ends of a noun, as written, that do the same, each behind a hyphen ("قوات*ها*")."""
     verb_first: bool = False
     """Whether the subject of a verb mostly stands behind it ("*انسحبت* القوات …")."""
+    lasting: frozenset[EventKind] = frozenset()
+    """Kinds of which goes on what nothing else is said of ("la *présence* de soldats")."""
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
@@ -142,6 +146,7 @@ class _Grammar:
             for value, patterns in (
                 (Realis.DENIED, realis.denied),
                 (Realis.ALLEGED, realis.alleged + realis.hearsay),
+                (Realis.OCCURRED, realis.occurred),
                 (Realis.HOPED, realis.hoped),
                 (Realis.HYPOTHETICAL, realis.hypothetical),
                 (Realis.HEDGED, realis.hedged),
@@ -332,16 +337,21 @@ class _Finder:
 
     def _realis(self, match: Match[Trigger], last: int, statement: Statement | None) -> Realis:
         before = self._window_before(match.first, statement)
+        width = len(before)
         last_word = len(before) - 1
         if match.value.verb and before and self._grammar.beside.at(self._text, before, last_word):
             return Realis.DENIED
         if match.value.verb:  # "zieht die Truppen *nicht* ab"
             before += self._words[match.first + 1 : match.last]
-        marker = self._last_marker(before)
+        marker = self._last_marker(before, width)
+        if not match.value.verb and self._is_denied(self._words[match.first : match.last - 1]):
+            marker = Realis.DENIED  # "*aucun* départ", named together
         after = self._clause_after(last)
         told = [found.value for found in self._grammar.after.find(self._text, after)]
         if told:
             return Realis.DENIED if Realis.DENIED in told else told[0]
+        if self._denied_by_all(match, statement):
+            return Realis.DENIED
         form = self._form(match)
         if form in _DECIDED:
             return form
@@ -355,6 +365,8 @@ class _Finder:
         if match.value.verb and (form is Realis.ANNOUNCED or self._is_future(match)):
             hedged = statement and Modality.HEDGED in statement.modality
             return Realis.HYPOTHETICAL if hedged else Realis.ANNOUNCED
+        if not match.value.verb and self._future_follows(match, after):
+            return Realis.ANNOUNCED
         if not match.value.verb and statement and statement.modality == (Modality.WARNED,):
             return Realis.HEDGED  # "warned of a build-up"
         by_statement = self._by_statement(statement)
@@ -362,10 +374,13 @@ class _Finder:
             return by_statement
         if form is not None:
             return form
-        if match.value.verb and self._is_past(match):
+        lasting = self._grammar.words.lasting
+        if match.value.verb and match.value.kind not in lasting and self._is_past(match):
             return Realis.OCCURRED
         around = [*before, *self._words[match.first : last], *after]
         if self._grammar.ongoing.find(self._text, around):
+            return Realis.ONGOING
+        if match.value.kind in lasting and not match.value.verb:
             return Realis.ONGOING
         near = before[-self._grammar.words.reach :]
         if self._grammar.past.find(self._text, near) or not match.value.verb:
@@ -422,9 +437,23 @@ class _Finder:
         first = bisect_left(self._words, statement.span.start, key=attrgetter("start"))
         last = bisect_left(self._words, statement.span.end, key=attrgetter("start"))
         content = self._words[first:last]
-        if content and content[0].folded in negators(self._pack):
+        direct = statement.type is StatementType.DIRECT
+        if content and content[0].folded in negators(self._pack) and not direct:
             return True
         return not negates(self._text, content, self._pack)
+
+    def _is_denied(self, words: Sequence[Word]) -> bool:
+        found = self._grammar.before.find(self._text, words)
+        return any(match.value is Realis.DENIED for match in found)
+
+    def _denied_by_all(self, match: Match[Trigger], statement: Statement | None) -> bool:
+        """True for what somebody only reports of others to deny it: "rejects the *claims* of …"."""
+        if statement is None or statement.type is not StatementType.REPORTED:
+            return False
+        around = self._statements.overlapping(self._first_letter(match))
+        return any(
+            s.modality == (Modality.DENIED,) and s.polarity is Polarity.NEGATIVE for s in around
+        )
 
     def _clause_after(self, index: int) -> Sequence[Word]:
         """The first words after a trigger that no mark parts from it."""
@@ -441,12 +470,15 @@ class _Finder:
         )
         return not _STOPS.isdisjoint(gap)
 
-    def _last_marker(self, before: Sequence[Word]) -> Realis | None:
-        """The marker that governs the event: a denial wins, else the nearest one."""
+    def _last_marker(self, before: Sequence[Word], width: int) -> Realis | None:
+        """The marker that governs the event: a denial wins, else the nearest one.
+
+        `width` of the words stand before the trigger, the others in it.
+        """
         found = [
             m
             for m in self._grammar.before.find(self._text, before)
-            if m.value not in _NEAR or len(before) - m.last <= self._grammar.words.reach
+            if m.value not in _NEAR or width - m.last <= self._grammar.words.reach
         ]
         if any(m.value is Realis.DENIED for m in found[-2:]):
             return Realis.DENIED
@@ -462,6 +494,7 @@ class _Finder:
             return None
         endings = self._grammar.words.realis.conditional
         ending = bool(endings) and self._words[match.first].folded.endswith(endings)
+        heard = statement is not None and statement.modality == (Modality.ALLEGED,)
         auxiliary = self._grammar.future_in_past.find(
             self._text, before[-self._grammar.words.reach :]
         )
@@ -471,9 +504,12 @@ class _Finder:
             StatementType.INDIRECT,
             StatementType.MIXED,
         )
+        if heard:
+            return Realis.ALLEGED
         if reported:
             return Realis.ANNOUNCED
-        return Realis.ALLEGED if ending else Realis.HYPOTHETICAL
+        hearsay = ending or bool(self._grammar.words.realis.hearsay)
+        return Realis.ALLEGED if hearsay else Realis.HYPOTHETICAL
 
     def _in_question(self, match: Match[Trigger], statement: Statement | None) -> bool:
         if statement and statement.modality == (Modality.QUESTIONED,):
@@ -488,6 +524,12 @@ class _Finder:
             word.folded in self._grammar.past_forms or word.folded.endswith(endings)
             for word in (self._words[match.first], self._words[match.last - 1])
         )
+
+    def _future_follows(self, match: Match[Trigger], after: Sequence[Word]) -> bool:
+        """True for a noun whose verb lies ahead: "le retrait *se fera*"."""
+        endings = self._grammar.words.realis.future
+        lasts = match.value.kind in self._grammar.words.lasting
+        return bool(endings) and not lasts and any(w.folded.endswith(endings) for w in after)
 
     def _is_future(self, match: Match[Trigger]) -> bool:
         endings = self._grammar.words.realis.future

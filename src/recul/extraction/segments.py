@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from recul.extraction.lexicon import words_of
+from recul.extraction.cues import cues_of
+from recul.extraction.lexicon import folded, words_of
 from recul.extraction.parting import HAN
 from recul.languages import Pack
 from recul.model import Cut, Span, Value
@@ -52,6 +53,9 @@ _SAYS = re.compile(r",?\s*[—–-]|,")
 """What stands behind a quotation and before who says it."""
 _OPENING_DASH = re.compile(r"[—–-]\s(?=[^\W\d_])")
 _SAYS_SO = re.compile(r"(?:,|(?<=[!?…]))\s[—–]\s(?=(?P<letter>[^\W\d_]))")
+_SAYS_SO_ALONE = re.compile(
+    r"(?:,|(?<=[!?…]))?\s[—–-]\s(?=(?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*))"
+)
 _GOES_ON = re.compile(r"[.,:]\s[—–]\s")
 """The marks of a dialogue: before who says it, and behind."""
 _STRAIGHT = '"‘»'
@@ -69,6 +73,8 @@ class SegmentWords(Value):
     abbreviations: frozenset[str] = frozenset()
     dashed: bool = False
     """Whether dashes part what somebody says from who says it ("— Уходим, — сказал он. — Всё")."""
+    dash_alone: bool = False
+    """Whether they do so without a comma, before a verb of saying ("– Koniec – powiedział on")."""
     named: bool = False
     """Whether names stand in quotation marks ("движение «Ансар Аллах»"), which quote nobody."""
     datelines: tuple[str, ...] = ()
@@ -160,7 +166,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     position, end = paragraph.start, paragraph.end
     words = pack.section("segments", SegmentWords)
     if words.dashed and _OPENING_DASH.match(text, position):
-        return _dashed(text, paragraph)
+        return _dashed(text, paragraph, pack)
     while mark_found := _MARK.search(text, position, end):
         position = mark_found.start()
         mark = text[position]
@@ -186,7 +192,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     return found
 
 
-def _dashed(text: str, paragraph: Span) -> list[Quotation]:
+def _dashed(text: str, paragraph: Span, pack: Pack) -> list[Quotation]:
     """What is said in a paragraph that begins with a dash; nothing where nobody is told to say it.
 
     A dash before a small letter opens who says it, the next one before a capital closes that.
@@ -194,7 +200,7 @@ def _dashed(text: str, paragraph: Span) -> list[Quotation]:
     opening = _OPENING_DASH.match(text, paragraph.start)
     position = opening.end() if opening else paragraph.start
     found: list[Quotation] = []
-    while aside := _SAYS_SO.search(text, position, paragraph.end):
+    while aside := _says_so(text, position, paragraph.end, pack):
         if aside["letter"].isupper():
             break
         inner = strip(text, position, aside.start())
@@ -208,6 +214,15 @@ def _dashed(text: str, paragraph: Span) -> list[Quotation]:
     if found and rest:
         found.append(Quotation(outer=rest, inner=rest))
     return found
+
+
+def _says_so(text: str, position: int, end: int, pack: Pack) -> re.Match[str] | None:
+    """The next dash that parts what is said from who says it."""
+    if not pack.section("segments", SegmentWords).dash_alone:
+        return _SAYS_SO.search(text, position, end)
+    cues = cues_of(pack.code)
+    found = _SAYS_SO_ALONE.finditer(text, position, end)
+    return next((m for m in found if cues.may_begin(folded(m["letter"] + m["rest"]))), None)
 
 
 def _is_name(text: str, start: int, stop: int, inner: Span) -> bool:

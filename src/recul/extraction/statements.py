@@ -53,8 +53,8 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
         asked = spoken.asks if spoken else None
         if spoken:
             drafts.add(spoken.draft)
-            if not spoken.asks:
-                for sentence in _sentences(scene, spoken.draft.span, quoted):
+            for sentence in _sentences(scene, spoken.draft.span, quoted):
+                if scene.text[sentence.span.end - 1] != "?":  # "You say that …?"
                     _read_cues(scene, sentence, drafts)
             continue
         head = label(scene, body)
