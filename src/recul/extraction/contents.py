@@ -83,6 +83,8 @@ def is_parenthetical(
         opening_of(scene, sentence, before) if before else before_adverbs(scene, sentence, cue)
     )
     lead = scene.mark_before(sentence.span.start, opening)
+    if _is_dashed(scene, sentence, opening):
+        lead = ","
     if scene.cues.words.verb_first and (
         before
         or _goes_on_after(scene, sentence, cue)
@@ -119,6 +121,15 @@ def is_parenthetical(
     if cue.syntax.bare and short and not object_follows:
         return not quoted_after  # "…, X told a meeting in Vienna."
     return gap.strip().startswith(",") and not scene.is_that(words, tail)
+
+
+def _is_dashed(scene: Scene, sentence: Sentence, position: int) -> bool:
+    """True if a dash alone parts what is said from what stands at `position`."""
+    return any(
+        q.outer == q.inner and not scene.text[q.outer.end : position].strip(COMMAS)
+        for q in sentence.quotes
+        if q.outer.end <= position
+    )
 
 
 def _linked(scene: Scene, words: Sequence[Word], cue: Cue, position: int) -> bool:

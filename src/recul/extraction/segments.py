@@ -52,6 +52,7 @@ _ENDS_OF_SPEECH = frozenset(".!?…,;:")
 _SAYS = re.compile(r",?\s*[—–-]|,")
 """What stands behind a quotation and before who says it."""
 _OPENING_DASH = re.compile(r"[—–-]\s(?=[^\W\d_])")
+_DASH_BEHIND = re.compile(r"(?<=[.!?…])\s[—–]\s(?=[^\W\d_a-z])")
 _SAYS_SO = re.compile(r"(?:,|(?<=[!?…]))\s[—–]\s(?=(?P<letter>[^\W\d_]))")
 _SAYS_SO_ALONE = re.compile(
     r"(?:,|(?<=[!?…]))?\s[—–-]\s(?=(?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*))"
@@ -165,8 +166,18 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     found: list[Quotation] = []
     position, end = paragraph.start, paragraph.end
     words = pack.section("segments", SegmentWords)
-    if words.dashed and _OPENING_DASH.match(text, position):
-        return _dashed(text, paragraph, pack)
+    opening = _OPENING_DASH.match(text, position) if words.dashed else None
+    if opening is None and words.dash_alone:  # "He landed on Monday. – We are home – he said"
+        opening = _DASH_BEHIND.search(text, position, end)
+    said = _dashed(text, Span(start=opening.end(), end=end), pack) if opening else []
+    if opening and said:
+        before = strip(text, position, opening.start())
+        behind = strip(text, said[-1].outer.end, end, "—–")
+        return [
+            *(quotations(text, before, pack, open_before=open_before) if before else ()),
+            *said,
+            *(quotations(text, behind, pack) if behind and words.dash_alone else ()),
+        ]
     while mark_found := _MARK.search(text, position, end):
         position = mark_found.start()
         mark = text[position]
@@ -193,12 +204,11 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
 
 
 def _dashed(text: str, paragraph: Span, pack: Pack) -> list[Quotation]:
-    """What is said in a paragraph that begins with a dash; nothing where nobody is told to say it.
+    """What is said behind a dash, in the rest of its paragraph; nothing if nobody says it there.
 
     A dash before a small letter opens who says it, the next one before a capital closes that.
     """
-    opening = _OPENING_DASH.match(text, paragraph.start)
-    position = opening.end() if opening else paragraph.start
+    position = paragraph.start
     found: list[Quotation] = []
     while aside := _says_so(text, position, paragraph.end, pack):
         if aside["letter"].isupper():
