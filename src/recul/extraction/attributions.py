@@ -46,6 +46,8 @@ from recul.extraction.subjects import (
 from recul.extraction.verb_last import said_before
 from recul.model import Modality, Span, StatementType
 
+_POINTING = 2
+"""Words before its verb that point to the sentence before, a preposition and all."""
 _EARLY = 4
 """Words before a source that only open its sentence: "In Pangong, *according to X*, …"."""
 _LONGEST_ASIDE = 12
@@ -179,8 +181,12 @@ def _fronted(
 def pointing(scene: Scene, sentence: Sentence, cue: Cue, before: Span) -> Attribution | None:
     """The sentence before, if all a sentence does is to say whose it was: "*Das* teilte X mit."."""
     words = sentence.words
-    points = words[0].folded in scene.cues.words.pointers and cue.first == 1 and not sentence.quotes
-    last = scene.next_mark(words, 1)
+    first = cue.first
+    points = 0 < first <= _POINTING and words[first - 1].folded in scene.cues.words.pointers
+    if first == _POINTING:  # "*Об этом* сообщил X"
+        points = points and words[0].folded in scene.mentions.prepositions
+    points = points and not sentence.quotes
+    last = scene.next_mark(words, first)
     if (
         not points
         or cue.kind != "verb"
