@@ -566,7 +566,9 @@ class _Finder:
         """Whose force: a name in or beside the trigger, the subject, or who announces it."""
         near = self._words[last].end if last < len(self._words) and self._glued(last) else span.end
         inside = [
-            n for n in self._names.starting_in(span.start, near) if n.code and n.kind == "demonym"
+            n
+            for n in self._acting.starting_in(span.start, near)
+            if n.kind == "demonym"  # but not "the *Ukrainian* border"
         ]
         if inside:
             return inside[0].code
@@ -584,9 +586,7 @@ class _Finder:
         if owned and not match.value.verb and match.value.kind is not EventKind.ATTACK:
             return owned[0].code  # of an attack, the name after it is the target
         left = self._words[max(0, match.first - 3)].start
-        beside = [
-            n for n in self._names.starting_in(left, span.start) if n.code and n.kind == "demonym"
-        ]
+        beside = [n for n in self._acting.starting_in(left, span.start) if n.kind == "demonym"]
         if beside:
             return beside[-1].code
         subject = (

@@ -30,7 +30,6 @@ class ModalityWords(Value):
     asserted: tuple[str, ...] = ()
     """What tells a thing as done, even behind a verb that announces ("announced it *had left*")."""
     hedged: tuple[str, ...] = ()
-    alleged: tuple[str, ...] = ()
     hoped: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
@@ -68,7 +67,6 @@ class _Grammar:
         self.asserted = Patterns[bool]((entry, True) for entry in words.asserted)
         markers = [
             (Modality.HEDGED, words.hedged),
-            (Modality.ALLEGED, words.alleged),
             (Modality.HOPED, words.hoped),
             (Modality.ANNOUNCED, words.announced),
             (Modality.DEMANDED, words.demanded),

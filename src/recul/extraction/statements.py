@@ -8,6 +8,7 @@ without a cue of their own go on from the statement before them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from recul.extraction.attributions import Attribution, attribution, pointing
 from recul.extraction.cues import Cue
@@ -33,6 +34,7 @@ from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mention
 from recul.model import Modality, Span, Speaker, Statement, StatementType, When
 
+_SENTENCE_ENDS = frozenset(".!?\n")
 _BESIDE = 60
 """Characters between a cue and the date it was said on."""
 
@@ -187,26 +189,25 @@ def _is_hearsay(scene: Scene, content: Span) -> bool:
 
 def _said(scene: Scene, found: Attribution) -> When | None:
     """When it was said: the date beside the cue, outside the content ("a annoncé *mardi* …")."""
-    around = Span(
-        start=max(0, found.place.start - _BESIDE),
-        end=min(len(scene.text), found.place.end + _BESIDE),
-    )
+    places = [found.place, *([found.mention.span] if found.mention else [])]
     near = [
-        when
-        for when in scene.dates.overlapping(around)
-        if when.span
-        and not when.span.overlaps(found.content)
-        and not any(
-            mark
-            in scene.text[
-                min(when.span.start, found.place.start) : max(when.span.end, found.place.end)
-            ]
-            for mark in ".!?\n"
-        )
+        (abs(when.span.start - place.end), when)
+        for place in places  # where the verb comes last, the day stands beside the subject
+        for when in scene.dates.overlapping(_around(scene, place))
+        if when.span and not when.span.overlaps(found.content) and _in_one(scene, when.span, place)
     ]
-    return min(
-        near, key=lambda w: abs(w.span.start - found.place.end) if w.span else 0, default=None
-    )
+    return min(near, key=itemgetter(0))[1] if near else None
+
+
+def _around(scene: Scene, place: Span) -> Span:
+    end = min(len(scene.text), place.end + _BESIDE)
+    return Span(start=max(0, place.start - _BESIDE), end=end)
+
+
+def _in_one(scene: Scene, one: Span, other: Span) -> bool:
+    """True if no sentence ends between two spans."""
+    between = scene.text[min(one.start, other.start) : max(one.end, other.end)]
+    return _SENTENCE_ENDS.isdisjoint(between)
 
 
 def _is_negated(scene: Scene, found: Attribution) -> bool:
