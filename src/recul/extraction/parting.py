@@ -67,8 +67,11 @@ class Parting:
         """True for a word of several characters that the pack does not know as a word."""
         return len(word) > 1 and word not in self._known
 
-    def lengths(self, run: str) -> list[int]:
-        """The lengths of the words of a run of characters, in order."""
+    def lengths(self, run: str, *, counted: bool = False) -> list[int]:
+        """The lengths of the words of a run of characters, in order.
+
+        Of a run behind a figure, `counted`, the first character belongs to no name ("15日").
+        """
         size = len(run)
         costs = [0] * (size + 1)
         steps = [1] * size
@@ -85,6 +88,8 @@ class Parting:
                     if word in self._known or word in self._people:
                         best, steps[index] = cost, length
             costs[index] = best
+        if counted and steps[0] == 1 and run[0] in self._singles:
+            return [1, *self._merged(run[1:], steps[1:])]
         return self._merged(run, steps)
 
     def _merged(self, run: str, steps: list[int]) -> list[int]:
