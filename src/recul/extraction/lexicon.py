@@ -14,7 +14,8 @@ from typing import Annotated, Generic, NamedTuple, TypeVar
 from pydantic import AfterValidator
 
 from recul.extraction.clitics import Clitics, clitics_of
-from recul.extraction.parting import HAN, Parting, parting_of, variants
+from recul.extraction.parting import Parting, parting_of, variants
+from recul.languages import HAN
 
 T = TypeVar("T")
 

@@ -13,8 +13,6 @@ from functools import lru_cache
 from recul.languages import available, load
 from recul.model import Value
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-"""Chinese characters."""
 _WORD_COST, _SINGLE_COST, _UNKNOWN_COST = 10, 13, 16
 """A word of several characters costs less than one of a single one, and that less than a
 character that is no word."""
