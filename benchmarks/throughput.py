@@ -22,7 +22,7 @@ from benchmarks.check import PLAIN
 from benchmarks.gold import GOLD, HALVES, passages
 from recul.case import Case
 from recul.extraction import extract
-from recul.extraction.parting import HAN as HAN_CHARACTERS
+from recul.languages import HAN as HAN_CHARACTERS
 from recul.model import Document
 from recul.reading import read_bytes
 

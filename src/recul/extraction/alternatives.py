@@ -11,8 +11,7 @@ from collections.abc import Iterable
 
 from recul.extraction.clitics import CliticWords
 from recul.extraction.lexicon import spelt
-from recul.extraction.parting import HAN
-from recul.languages import Pack
+from recul.languages import HAN, Pack
 
 LETTER = rf"[^\W{HAN}]"
 """A letter or figure of a script that parts its words."""

@@ -217,8 +217,10 @@ def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None
     words = sentence.words
     that = find_that(scene, sentence, cue)
     links, speech = cue.syntax.links, scene.cues.words
-    if words[cue.last - 1].folded in speech.told_of:
-        links += speech.told_links
+    for modality, participles in speech.told_of.items():
+        if words[cue.last - 1].folded in participles:
+            links += speech.told_links
+            cue = cue._replace(modality=modality)
     linked = cue.last < len(words) and phrases(links).at(scene.text, words, cue.last)
     if that is None and linked:
         that = cue.last  # "was asked *if*"

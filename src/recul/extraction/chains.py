@@ -21,7 +21,9 @@ from recul.extraction.speakers import Mention
 from recul.extraction.subjects import is_object
 from recul.model import Modality, Span, StatementType
 
-_TAKEN_UP = frozenset({Modality.ASSERTED, Modality.WARNED, Modality.ALLEGED, Modality.DENIED})
+_TAKEN_UP = frozenset(
+    {Modality.ASSERTED, Modality.WARNED, Modality.ALLEGED, Modality.DENIED, Modality.DEMANDED}
+)
 """What a speaker goes on with behind a comma alone; more may follow "and"."""
 _INTRODUCED = ":"
 
@@ -55,7 +57,11 @@ def said_in_chain(
     if _is_attribute(scene, sentence, cue) or _has_source(scene, sentence, first, cue):
         return None, shared
     mention = _subject(scene, sentence, first, cue) or _unknown(scene, sentence, first, cue)
+    if mention and mention.kind == "pronoun":
+        mention = _told_of(scene, sentence, mention) or mention
     if mention is None and _is_chained(scene, sentence, first, cue.first):
+        if shared and not _takes_over(scene, sentence, first, cue):
+            return None, shared  # a hope inside what is said
         mention = shared or _topic(scene, sentence, first)
         mention = mention or scene.mentions.dropped(scene.index(words[cue.first]))
     if mention is None:
@@ -185,13 +191,20 @@ def _subject(scene: Scene, sentence: Sentence, first: int, cue: Cue) -> Mention 
         after = first + mention.last - mention.first + at
         if after < cue.first and words[after].folded in scene.cues.words.frame_ends:
             continue
-        return mention
+        return _of_party(scene, mention)
     for position in (_before_adverbs(scene, sentence, cue), _past_light(scene, sentence, first)):
         if first <= position < cue.first and position not in framed:
             single = scene.mentions.single(scene.index(words[position]))
             if single and not is_object(scene, single):
                 return single
     return None
+
+
+def _of_party(scene: Scene, mention: Mention) -> Mention:
+    """A mention with the party named right before it: "*美国政府* 一名官员"."""
+    before = next(scene.found.backwards(mention.span.start), None)
+    beside = before and before.last == mention.first and before.party
+    return mention._replace(party=beside) if beside and not mention.party else mention
 
 
 def _framed(scene: Scene, sentence: Sentence, first: int, last: int) -> frozenset[int]:
@@ -268,6 +281,18 @@ def _topic(scene: Scene, sentence: Sentence, first: int) -> Mention | None:
             if at not in framed and mention.kind != "pronoun" and not is_object(scene, mention):
                 return mention
     return None
+
+
+def _told_of(scene: Scene, sentence: Sentence, pronoun: Mention) -> Mention | None:
+    """The person that the sentence before a pronoun's is about, if it is about one."""
+    if pronoun.gender not in ("m", "f"):
+        return None
+    line = scene.text.rfind("\n", 0, sentence.span.start) + 1
+    stop = max((scene.text.rfind(mark, line, sentence.span.start) for mark in ".!?"), default=-1)
+    start = max((scene.text.rfind(mark, line, max(line, stop)) for mark in ".!?"), default=-1)
+    found = scene.found.starting_in(max(line, start + 1), sentence.span.start)
+    first = next((mention for mention in found if not is_object(scene, mention)), None)
+    return first if first and first.kind == "person" else None
 
 
 def _unknown(scene: Scene, sentence: Sentence, first: int, cue: Cue) -> Mention | None:

@@ -10,9 +10,8 @@ from typing import NamedTuple, TypeVar
 from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.names import Name, Names
 from recul.extraction.numbers import Number
-from recul.extraction.parting import HAN
 from recul.extraction.quantity_words import QuantityReader, quantity_reader
-from recul.languages import Pack
+from recul.languages import HAN, Pack
 from recul.model import Place, Span, When
 
 Found = TypeVar("Found")

@@ -54,7 +54,9 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
             length, unit = match
             last = index + length - 1
             noun_end = source.words[last].end
-            return Counted(unit, word.start, noun_end, _adjectives_end(source, last, noun_end))
+            named = source.names.get(source.words[index - 1].start) if index > first else None
+            start = named.span.start if named and named.span.end == noun_end else word.start
+            return Counted(unit, start, noun_end, _adjectives_end(source, last, noun_end))
         if unknown and word.folded in source.reader.words.of:
             return None  # "dozens of cars of soldiers"
         told = source.reader.words.classifiers.get(word.folded)

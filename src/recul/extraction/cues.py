@@ -241,8 +241,8 @@ class SpeechWords(Value):
     """Nouns for a document that may stand between "according to" and whose it is."""
     passives: frozenset[str] = frozenset()
     """Auxiliaries whose subject is spoken to or of, not the speaker ("*was* told that")."""
-    told_of: frozenset[str] = frozenset()
-    """Participles that tell something of their subject ("are *said* to have left")."""
+    told_of: dict[Modality, frozenset[str]] = Field(default_factory=dict)
+    """Participles that tell something of their subject, by how ("are *said* to have left")."""
     told_links: tuple[str, ...] = ()
     """What joins what they tell ("*to*")."""
     agents: tuple[str, ...] = ()
@@ -351,7 +351,6 @@ class SpeechWords(Value):
         "adverbs",
         "relatives",
         "not_adverbs",
-        "told_of",
         "pronominal",
         "subjects",
         "stops",

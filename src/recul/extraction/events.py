@@ -53,6 +53,8 @@ _DECIDED = (Realis.DENIED, Realis.HYPOTHETICAL, Realis.HEDGED)
 """Told by the form of a verb, whatever stands before it."""
 _LONGEST_ASIDE = 3
 """Words of a marker between commas."""
+_OWN_SIDE = 4
+"""Words between "our" or "we" and the event that is theirs."""
 _EVENTS_BACK = 12
 _STOPS = frozenset(".,!?;:…\n")
 _ENDS = frozenset(".!?;")
@@ -73,6 +75,8 @@ class RealisWords(Value):
     occurred: tuple[str, ...] = ()
     """What tells that it was done, whoever says so ("*after* the attack")."""
     ongoing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """What leaves open whether it happened ("asked *whether*")."""
     hearsay: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     """Endings of a verb in the future."""
@@ -106,6 +110,10 @@ class EventWords(Value):
     determiners: frozenset[str] = frozenset()
     void: tuple[str, ...] = ()
     """What looks like an event and is none ("withdrew from the race")."""
+    first_person: frozenset[str] = frozenset()
+    """Words by which who speaks means the own side ("*our* forces")."""
+    we: frozenset[str] = frozenset()
+    """Pronouns for who speaks, right before what they do ("*we* will withdraw")."""
     possessives: frozenset[str] = frozenset()
     """Determiners that make a force the subject's own ("retrait de *ses* troupes")."""
     own_endings: tuple[str, ...] = ()
@@ -114,6 +122,10 @@ class EventWords(Value):
     """Whether the subject of a verb mostly stands behind it ("*انسحبت* القوات …")."""
     lasting: frozenset[EventKind] = frozenset()
     """Kinds of which goes on what nothing else is said of ("la *présence* de soldats")."""
+    beside: int = _BEFORE
+    """Words before a noun among which it is told that it goes on ("*continued* shelling")."""
+    joins: frozenset[str] = frozenset()
+    """What joins two that act together ("U.S. *and* NATO troops")."""
     breaks: tuple[str, ...] = ()
     """Words that part clauses: a marker before one says nothing of an event after it."""
     nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
@@ -151,6 +163,7 @@ class _Grammar:
                 (Realis.HYPOTHETICAL, realis.hypothetical),
                 (Realis.HEDGED, realis.hedged),
                 (Realis.ANNOUNCED, realis.announced + realis.future_words),
+                (Realis.UNKNOWN, realis.unknown),
             )
             for pattern in patterns
         )
@@ -171,6 +184,8 @@ class _Grammar:
         self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
         self.past_forms = fold(p for p in realis.past_forms if not p.startswith("-"))
         self.possessives = fold(words.possessives)
+        self.first_person = fold(words.first_person)
+        self.we = fold(words.we)
         self.past = Patterns[bool]((p, True) for p in realis.past)
         self.breaks = Patterns[bool]((p, True) for p in words.breaks)
         self.forces = Patterns[bool]((p, True) for p in words.forces)
@@ -341,9 +356,10 @@ class _Finder:
         last_word = len(before) - 1
         if match.value.verb and before and self._grammar.beside.at(self._text, before, last_word):
             return Realis.DENIED
+        governing = list(before)
         if match.value.verb:  # "zieht die Truppen *nicht* ab"
-            before += self._words[match.first + 1 : match.last]
-        marker = self._last_marker(before, width)
+            governing += self._words[match.first + 1 : match.last]
+        marker = self._last_marker(governing, width)
         if not match.value.verb and self._is_denied(self._words[match.first : match.last - 1]):
             marker = Realis.DENIED  # "*aucun* départ", named together
         after = self._clause_after(last)
@@ -359,6 +375,8 @@ class _Finder:
             return marker
         if statement and self._negated_by_cue(statement):
             return Realis.DENIED
+        if self._in_question(match, statement):
+            return Realis.UNKNOWN
         by_tense = self._by_tense(match, before, statement)
         if by_tense is not None:
             return by_tense
@@ -369,24 +387,38 @@ class _Finder:
             return Realis.ANNOUNCED
         if not match.value.verb and statement and statement.modality == (Modality.WARNED,):
             return Realis.HEDGED  # "warned of a build-up"
+        if match.value.verb and form is None and self._is_perfect(match, before, statement):
+            return Realis.OCCURRED
         by_statement = self._by_statement(statement)
         if by_statement is not None:
             return by_statement
         if form is not None:
             return form
-        lasting = self._grammar.words.lasting
-        if match.value.verb and match.value.kind not in lasting and self._is_past(match):
+        return self._by_form(match, before, governing, after)
+
+    def _by_form(
+        self,
+        match: Match[Trigger],
+        before: Sequence[Word],
+        governing: Sequence[Word],
+        after: Sequence[Word],
+    ) -> Realis:
+        """What tense and aspect make of an event that nothing else tells of."""
+        verb, lasts = match.value.verb, match.value.kind in self._grammar.words.lasting
+        words = self._words[match.first : match.last]
+        reach, past = self._grammar.words.reach, self._grammar.past
+        over = not lasts or past.find(self._text, before[-reach:])
+        if verb and over and self._is_past(match):
             return Realis.OCCURRED
-        around = [*before, *self._words[match.first : last], *after]
-        if self._grammar.ongoing.find(self._text, around):
+        beside = governing if verb else before[-self._grammar.words.beside :]
+        if self._grammar.ongoing.find(self._text, [*beside, *words, *after]):
             return Realis.ONGOING
-        if match.value.kind in lasting and not match.value.verb:
+        if lasts and not verb:
             return Realis.ONGOING
-        near = before[-self._grammar.words.reach :]
-        if self._grammar.past.find(self._text, near) or not match.value.verb:
+        if past.find(self._text, governing[-reach:]) or not verb:
             return Realis.OCCURRED
-        lasts = match.value.kind is EventKind.PRESENCE or not self._grammar.words.realis.tenseless
-        return Realis.ONGOING if lasts else Realis.OCCURRED
+        stays = match.value.kind is EventKind.PRESENCE or not self._grammar.words.realis.tenseless
+        return Realis.ONGOING if stays else Realis.OCCURRED
 
     def _form(self, match: Match[Trigger]) -> Realis | None:
         """What the form of a trigger's last word tells."""
@@ -487,9 +519,7 @@ class _Finder:
     def _by_tense(
         self, match: Match[Trigger], before: Sequence[Word], statement: Statement | None
     ) -> Realis | None:
-        """What a question, or a future seen from the past, makes of an event."""
-        if self._in_question(match, statement):
-            return Realis.UNKNOWN
+        """What a future seen from the past makes of an event."""
         if not match.value.verb:
             return None
         endings = self._grammar.words.realis.conditional
@@ -522,7 +552,7 @@ class _Finder:
         endings = self._grammar.past_endings
         return any(
             word.folded in self._grammar.past_forms or word.folded.endswith(endings)
-            for word in (self._words[match.first], self._words[match.last - 1])
+            for word in self._words[match.first : match.last]
         )
 
     def _future_follows(self, match: Match[Trigger], after: Sequence[Word]) -> bool:
@@ -530,6 +560,15 @@ class _Finder:
         endings = self._grammar.words.realis.future
         lasts = match.value.kind in self._grammar.words.lasting
         return bool(endings) and not lasts and any(w.folded.endswith(endings) for w in after)
+
+    def _is_perfect(
+        self, match: Match[Trigger], before: Sequence[Word], statement: Statement | None
+    ) -> bool:
+        """True for what is announced as done: "announced that it *had withdrawn*"."""
+        if statement is None or statement.modality != (Modality.ANNOUNCED,):
+            return False
+        near = before[-self._grammar.words.reach :]
+        return self._is_past(match) and bool(self._grammar.past.find(self._text, near))
 
     def _is_future(self, match: Match[Trigger]) -> bool:
         endings = self._grammar.words.realis.future
@@ -590,7 +629,8 @@ class _Finder:
         if beside:
             return beside[-1].code
         subject = (
-            self._pronoun(match, statement, span)
+            self._speaker_side(match, last, statement)
+            or self._pronoun(match, statement, span)
             or self._owner(match, last, statement)
             or self._subject_by_order(match)
             or self._possessor(match, statement)
@@ -602,6 +642,19 @@ class _Finder:
         if statement.speaker is None or match.value.kind is EventKind.PRESENCE:
             return None  # of who stays, a host may speak too
         return statement.speaker.party
+
+    def _speaker_side(
+        self, match: Match[Trigger], last: int, statement: Statement | None
+    ) -> str | None:
+        """Whose "our forces" are in a quotation: the speaker's."""
+        if statement is None or statement.speaker is None or not self._grammar.first_person:
+            return None
+        before = self._window_before(match.first, statement)[-_OWN_SIDE:]
+        near = [*before, *self._words[match.first : last]]
+        own = any(word.folded in self._grammar.first_person for word in near) or (
+            match.value.verb and any(word.folded in self._grammar.we for word in before)
+        )
+        return statement.speaker.party if own else None
 
     def _pronoun(
         self, match: Match[Trigger], statement: Statement | None, span: Span
@@ -667,8 +720,14 @@ class _Finder:
         for name in self._acting.backwards(start, self._reach(match)):
             if not self._is_speaker(name, match):
                 gap = self._text[name.span.end : start]
-                return name.code if _ENDS.isdisjoint(gap) else None
+                return self._first_of(name).code if _ENDS.isdisjoint(gap) else None
         return None
+
+    def _first_of(self, name: Name) -> Name:
+        """The first of names that are joined: "*U.S.* and NATO troops"."""
+        before = next(self._acting.backwards(name.span.start), None)
+        joined = before and self._text[before.span.end : name.span.start].strip()
+        return before if before and joined in self._grammar.words.joins else name
 
     def _subject_by_order(self, match: Match[Trigger]) -> str | None:
         """The subject, looked for first on the side of its verb where the language puts it."""

@@ -14,7 +14,8 @@ from typing import Annotated, Generic, NamedTuple, TypeVar
 from pydantic import AfterValidator
 
 from recul.extraction.clitics import Clitics, clitics_of
-from recul.extraction.parting import HAN, Parting, parting_of, variants
+from recul.extraction.parting import Parting, parting_of, variants
+from recul.languages import HAN
 
 T = TypeVar("T")
 
@@ -99,7 +100,8 @@ def _apart_by_words(
         if not _HAN_LETTER.match(plain, start):
             yield start, end
             continue
-        lengths = parting.lengths(plain[start:end]) if parting else [1] * (end - start)
+        run, counted = plain[start:end], plain[start - 1 : start].isdigit()
+        lengths = parting.lengths(run, counted=counted) if parting else [1] * len(run)
         for length in lengths:
             yield start, start + length
             start += length

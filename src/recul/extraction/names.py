@@ -268,7 +268,7 @@ class Names:
         if after == len(words) or not glued(text, words[index], words[after]):
             return 1, None
         codes = self._words.short[words[index].folded]
-        named = (n.code for n in reversed(found) if n.kind == "state" and n.code in codes)
+        named = (n.country for n in reversed(found) if n.country in codes)
         code = next(named, None) or codes[0]
         if words[after].folded in self._words.short_sides:
             return 2, self._name(text, words, index, 2, _Entry(kind="seat", code=code), found)

@@ -66,6 +66,8 @@ def _before_noun(scene: Scene, sentence: Sentence, cue: Cue) -> Span | None:
     while first > 0 and scene.joined(words, first):
         first -= 1
         opening = opens.at(scene.text, words, first)
+        if opening and any(other.last == first for other in sentence.cues):
+            return None  # "否认有关撤军的报道": what the verb reports
         if opening and opening.last < last:
             content = Span(start=words[opening.last].start, end=words[last - 1].end)
             return content if scene.triggers.overlapping(content) else None

@@ -13,8 +13,6 @@ from functools import lru_cache
 from recul.languages import available, load
 from recul.model import Value
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-"""Chinese characters."""
 _WORD_COST, _SINGLE_COST, _UNKNOWN_COST = 10, 13, 16
 """A word of several characters costs less than one of a single one, and that less than a
 character that is no word."""
@@ -67,8 +65,11 @@ class Parting:
         """True for a word of several characters that the pack does not know as a word."""
         return len(word) > 1 and word not in self._known
 
-    def lengths(self, run: str) -> list[int]:
-        """The lengths of the words of a run of characters, in order."""
+    def lengths(self, run: str, *, counted: bool = False) -> list[int]:
+        """The lengths of the words of a run of characters, in order.
+
+        Of a run behind a figure, `counted`, the first character belongs to no name ("15日").
+        """
         size = len(run)
         costs = [0] * (size + 1)
         steps = [1] * size
@@ -85,6 +86,8 @@ class Parting:
                     if word in self._known or word in self._people:
                         best, steps[index] = cost, length
             costs[index] = best
+        if counted and steps[0] == 1 and run[0] in self._singles:
+            return [1, *self._merged(run[1:], steps[1:])]
         return self._merged(run, steps)
 
     def _merged(self, run: str, steps: list[int]) -> list[int]:

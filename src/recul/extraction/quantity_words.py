@@ -15,8 +15,7 @@ from recul.extraction.alternatives import END, SPACE, any_pattern, any_word, beg
 from recul.extraction.date_forms import DateWords
 from recul.extraction.lexicon import Key, Lexicon, folded
 from recul.extraction.numbers import Number, NumberKind, NumberWords
-from recul.extraction.parting import HAN
-from recul.languages import Pack
+from recul.languages import HAN, Pack
 from recul.model import Comparator, Interval, Value
 
 Unit = tuple[str, str]

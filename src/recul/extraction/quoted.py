@@ -190,6 +190,10 @@ def unattributed(
         if behind:
             speaker = resolved(scene, behind, last.speaker if last else None)
             return Draft(quotation.inner, StatementType.DIRECT, speaker)
+    if tail and not lead and scene.cues.words.chains and quotation.inner.of(text)[-1] in ".!?":
+        subject = _subject_behind(scene, sentence, quotation)
+        speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
+        return Draft(quotation.inner, StatementType.DIRECT, speaker)
     if tail or lead.strip(END + "("):
         return None
     if not is_full(scene, quotation) and len(scene.words_in(quotation.inner)) <= FRAGMENT:
@@ -197,6 +201,14 @@ def unattributed(
     if last and _goes_on(scene, last, paragraph, quotation):
         return _going_on(quotation, last)
     return Draft(quotation.inner, StatementType.DIRECT, None)
+
+
+def _subject_behind(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
+    """Who does what is told right behind a quotation: "“可以拍。”*一名少校* 抬了抬下巴"."""
+    found = scene.found.starting_in(quotation.outer.end, sentence.span.end)
+    first = next((mention for mention in found if not is_object(scene, mention)), None)
+    between = scene.text[quotation.outer.end : first.span.start] if first else ","
+    return first if "," not in between else None
 
 
 def _behind_verb(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from recul.extraction.cues import cues_of
 from recul.extraction.lexicon import folded, words_of
-from recul.extraction.parting import HAN
-from recul.languages import Pack
+from recul.languages import HAN, Pack
 from recul.model import Cut, Span, Value
 
 PAIRS = {

@@ -93,6 +93,8 @@ class SpeakerWords(Value):
     """Determiners that make an object of what stands after them ("dem Sender")."""
     nouns: tuple[str, ...] = ()
     """Nouns that are no names, where all nouns have capitals; patterns."""
+    named_first: tuple[str, ...] = ()
+    """Roles that stand right behind the name of who has them ("米利 *将军*")."""
     modifiers_first: bool = False
     """Whether what modifies a role stands before it ("Russian defence minister")."""
     names_first: bool = False
@@ -159,6 +161,7 @@ class _Grammar:
         )
         self.institutions = Patterns[bool]([(r, True) for r in words.institutions])
         self.nouns = Patterns[bool]([(noun, True) for noun in words.nouns])
+        self.named_first = Patterns[bool]([(r, True) for r in words.named_first])
         self.pronouns = Patterns[str](list(words.pronouns.items()))
         self.possessives = fold(words.possessive.split())
         self.cues = cues_of(pack.code)
@@ -279,7 +282,7 @@ class Mentions:
 
     def _with_surnames(self, found: list[Mention]) -> list[Mention]:
         """With the people whose full name the text gives where it gives their last name only."""
-        people = [m.name.split() for m in found if m.kind == "person" and m.name]
+        people = [_parted_name(m.name) for m in found if m.kind == "person" and m.name]
         surnames = {self._stem(name) for names in people for name in (names[0], names[-1])}
         if not surnames:
             return found
@@ -287,7 +290,7 @@ class Mentions:
         alone = [
             self._mention("person", index, index + 1, name=word.text)
             for index, word in enumerate(self._words)
-            if word.text[0].isupper()
+            if is_capital(word)
             and self._stem(word.text) in surnames
             and self._capital(index)
             and not taken.overlapping(Span(start=word.start, end=word.end))
@@ -368,6 +371,10 @@ class Mentions:
 
     def _role(self, index: int, last: int, kind: Kind, found: list[Mention]) -> Mention:
         """A role or an institution at ``[index, last)``, grown in both directions."""
+        if self._grammar.named_first.at(self._text, self._words, index):
+            person = self._named_before(index, last, found)
+            if person:
+                return person
         first = self._before_role(index)
         if found and self._grammar.words.modifiers_first and self._glued(first):
             before = found[-1]
@@ -380,6 +387,8 @@ class Mentions:
             if not named and last < len(self._words) and self._glued(last) and self._capital(last):
                 last += 1  # "жители | Валуек"
         name_first = self._name_start(last) if named else None
+        if name_first is None and self._is_possessive(last) and self._glued_to(last + 1):
+            name_first = last + 1  # "内政部 | 的 | 乌季阿什维利"
         role = self._slice(first, last)
         party = self._party_of(first, last)
         if name_first is not None:
@@ -394,6 +403,20 @@ class Mentions:
                     party=party,
                 )
         return self._mention(kind, self._with_determiner(first), last, role=role, party=party)
+
+    def _named_before(self, index: int, last: int, found: list[Mention]) -> Mention | None:
+        """The person whose name stands before a role: "陆军参谋长 *纳拉万内上将*", "*米利将军*"."""
+        if found and found[-1].last == index and found[-1].kind == "person":
+            return self._joined(found[-1], found[-1]._replace(last=last))
+        if not (self._glued_to(index) and self._capital(index - 1)):
+            return None
+        name, role = self._words[index - 1].text, self._slice(index, last)
+        return self._mention("person", index - 1, last, name=name, role=role)
+
+    def _glued_to(self, index: int) -> bool:
+        """True if nothing at all parts the word at `index` from the one before."""
+        words = self._words
+        return 0 < index < len(words) and words[index - 1].end == words[index].start
 
     def _party_of(self, first: int, last: int) -> str | None:
         """Whose a role is: the first name in it that does not merely say where.
@@ -876,7 +899,7 @@ class Mentions:
 
     def _surname(self, name: str) -> str:
         """What all forms of a person's last name have in common."""
-        return self._stem(name.split()[-1])
+        return self._stem(_parted_name(name)[-1])
 
     def _stem(self, word: str) -> str:
         """A word without its case ending, folded."""
@@ -1064,6 +1087,11 @@ class Mentions:
             if plural or mention.kind in ("person", *_ROLES):
                 return self.speaker(mention, None)
         return None
+
+
+def _parted_name(name: str) -> list[str]:
+    """The names of a person, which spaces part, or the dots of a transcription."""
+    return name.replace("·", " ").split()
 
 
 @lru_cache(maxsize=1024)

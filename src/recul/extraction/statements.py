@@ -223,8 +223,13 @@ def _is_negated(scene: Scene, found: Attribution) -> bool:
     words = scene.words_in(place)
     first = scene.index(words[0])
     # Where the verb comes last, what stands before it is the end of its content.
-    before = scene.words[max(0, first - 1) : first] if not scene.cues.words.verb_last else ()
-    after = scene.words[first + len(words) : first + len(words) + 1]
+    last = first + len(words)
+    before: Sequence[Word] = ()
+    after: Sequence[Word] = ()
+    if first and not scene.cues.words.verb_last and scene.joined(scene.words, first):
+        before = scene.words[first - 1 : first]
+    if last < len(scene.words) and scene.joined(scene.words, last):
+        after = scene.words[last : last + 1]
     second = [word for word in after if scene.cues.is_adverb(word)]
     return negates(scene.text, [*before, *words, *second], scene.pack)
 

@@ -33,6 +33,8 @@ class PackError(ReculError):
     """A language pack that does not exist or is not in the shape its readers declare."""
 
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+"""Chinese characters, which nothing parts into words."""
 _TABLE = re.compile(r"^\[{1,2}([a-z_]+)", re.MULTILINE)
 _INFLECTED = re.compile(r"(?<=\w)~(\w+)")
 

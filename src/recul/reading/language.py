@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 2_000  # code points; a longer sample changed no answer in benchmarks/reading.py
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"[{languages.HAN}]|[^\W\d_{languages.HAN}]+")
+"""A word; of Chinese, which does not part them, a character."""
 
 SURE_WORDS = 20
 SURE_SHARE = 0.15
@@ -38,6 +39,9 @@ class Identity(Value):
 
     commonest: tuple[str, ...] = ()
     """Its commonest words, in lower case, apostrophes and hyphens taken as blanks."""
+    script: str = ""
+    """Ranges of letters, if it alone is written in these without those of `other_script`."""
+    other_script: str = ""
 
 
 def identify(text: str) -> str | None:
@@ -47,7 +51,7 @@ def identify(text: str) -> str | None:
     the model judges among all it knows, and a text is left alone if another language leads.
     """
     sample = text[:_SAMPLE]
-    return _at_sight(sample) or _by_model(sample)
+    return _at_sight(sample) or _by_script(sample) or _by_model(sample)
 
 
 @lru_cache
@@ -73,6 +77,26 @@ def _at_sight(sample: str) -> str | None:
     most, code = counts[0]
     next_most = counts[1][0] if len(counts) > 1 else 0
     return code if most >= SURE_SHARE * total and most >= SURE_LEAD * next_most else None
+
+
+@lru_cache
+def _scripts() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    identities = {c: languages.load(c).section("identity", Identity) for c in languages.available()}
+    return {
+        code: (re.compile(f"[{own.script}]"), re.compile(f"[{own.other_script}]"))
+        for code, own in identities.items()
+        if own.script
+    }
+
+
+def _by_script(sample: str) -> str | None:
+    """The language whose letters most of a sample's are, with none of another that shares them."""
+    letters = sum(map(len, _WORD.findall(sample)))
+    for code, (own, other) in _scripts().items():
+        found = len(own.findall(sample))
+        if found >= MIN_LETTERS and found > letters / 2 and not other.search(sample):
+            return code
+    return None
 
 
 @lru_cache
