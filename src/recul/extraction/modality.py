@@ -30,7 +30,6 @@ class ModalityWords(Value):
     asserted: tuple[str, ...] = ()
     """What tells a thing as done, even behind a verb that announces ("announced it *had left*")."""
     hedged: tuple[str, ...] = ()
-    alleged: tuple[str, ...] = ()
     hoped: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
@@ -73,7 +72,6 @@ class _Grammar:
             (Modality.ANNOUNCED, words.announced),
             (Modality.DEMANDED, words.demanded),
             (Modality.WARNED, words.warned),
-            (Modality.ALLEGED, words.alleged),
             (Modality.DENIED, words.denied),
             (Modality.CONDITIONAL, words.conditional),
         ]
