@@ -101,6 +101,9 @@ def attribution(
         return said and Attribution(*said, cue, sentence.place(cue)), subject
     if cue.form == "passive":
         return _passive(scene, sentence, index), shared
+    pointed = _pointed(scene, sentence, cue, after)
+    if pointed:
+        return pointed, pointed.mention
     opening = _as_clause(scene, sentence, cue)
     if opening is not None:
         return _by_clause(scene, sentence, cue, opening, after), shared
@@ -176,6 +179,21 @@ def _fronted(
     if not inside or not scene.cues.is_infinitive(inside[0]) or opens:
         return found
     return found._replace(content=Span(start=lead.start, end=found.content.end))
+
+
+def _pointed(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
+    """What stands before a mark and a word for it: "…: *lo* sostiene il ministero"."""
+    words, first = sentence.words, cue.first - 1
+    if first < 1 or words[first].folded not in scene.cues.words.pointers:
+        return None
+    if scene.joined(words, first) and scene.cues.is_auxiliary(words[first - 1]):
+        first -= 1  # "…: *è quanto* ha disposto la Corte"
+    start = words[first].start
+    if scene.last_before(sentence.span.start, start) not in {":", ","}:
+        return None
+    mention = subject_after(scene, sentence, cue)
+    content = strip(scene.text, after, start, END)
+    return mention and _of_source(scene, sentence, content, mention, cue)
 
 
 def pointing(scene: Scene, sentence: Sentence, cue: Cue, before: Span) -> Attribution | None:
@@ -779,12 +797,20 @@ def _begins_after(scene: Scene, sentence: Sentence, mention: Mention) -> int | N
             position = scene.skip(words, position, commas=False)
             if position < len(words) and scene.is_that(words, position):
                 return words[position].start
+            if position < len(words) and _opens_clause_of(scene, words, position):
+                return words[position].start
             break
     joined = scene.text[mention.span.end : sentence.span.end].lstrip()[:1]
     if scene.cues.words.according_joined and joined.isalnum():
         return mention.span.end
     comma = scene.text.find(",", mention.span.end, sentence.span.end)
     return _past_asides(scene, sentence, comma) + 1 if comma >= 0 else None
+
+
+def _opens_clause_of(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for a determiner right behind a source: "secondo Borrell *gli* uomini erano …"."""
+    determiners = scene.mentions.determiners - scene.mentions.prepositions
+    return scene.joined(words, position) and words[position].folded in determiners
 
 
 def _according_after(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:

@@ -33,6 +33,8 @@ _LONGEST_FRAME = 30
 _SENTENCE_ENDS = ".!?;:…"
 _FRAME_ENDS = _SENTENCE_ENDS + ","
 _CLOSING: tuple[Form, ...] = ("participle", "infinitive")
+_PROCLITICS = 3
+"""Words that may belong to one verb behind them ("*ce lo* ha detto")."""
 
 
 class Conjugation(Value):
@@ -626,7 +628,13 @@ class Cues:
         if self.words.capital_nouns and index and word.text[0].isupper():
             return None
         if word.folded in self.words.proclitics and index + 1 < len(words):
-            cue = self._verb(text, words, index + 1) if _near(text, words, index + 1) else None
+            last = index + 1
+            while last < index + _PROCLITICS and words[last].folded in self.words.proclitics:
+                last = min(last + 1, len(words) - 1)
+            near = all(_near(text, words, i) for i in range(index + 1, last + 1))
+            if not near or words[last].folded in self.words.proclitics:
+                return None
+            cue = self._verb(text, words, last)
             return cue and cue._replace(first=index)
         if self.is_auxiliary(word):
             find = self._frame if self.words.framed else self._compound

@@ -67,6 +67,8 @@ class SpeakerWords(Value):
     anaphoric: tuple[str, ...] = ()
     """Roles that, with a definite article and nothing else, are whoever spoke last."""
     definite: frozenset[str] = frozenset()
+    people_articles: frozenset[str] = frozenset()
+    """Articles that make a people of an adjective in small letters ("*los* ucranianos")."""
     unnamed: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
@@ -346,9 +348,10 @@ class Mentions:
         if name.code is None:
             return None
         capital = self._words[index].text[0].isupper()
-        if name.kind == "demonym" and (not capital or self._followed_by_word(last)):
-            return None  # a people speaks with a capital, and as a noun: "les Russes"
         before = self._words[index - 1].folded if self._glued(index) else ""
+        people = capital or before in self._grammar.words.people_articles
+        if name.kind == "demonym" and (not people or self._followed_by_word(last)):
+            return None  # a people speaks with a capital, and as a noun: "les Russes"
         if name.kind == "demonym" and before in self._grammar.words.definite:
             return self._mention("pronoun", index, last)  # "le Norvégien": who spoke last
         first = self._with_determiner(index)
