@@ -209,10 +209,14 @@ def split_citation(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def words_in(name: str) -> Words:
-    """The words of a name, folded, without its articles and the stops of an abbreviation."""
+    """The words of a name, folded, without its articles and the stops of an abbreviation.
+
+    The last word stays: it is the name ("i" is a newspaper in London and an article in Rome).
+    """
     words = tuple(_WORD.findall(name.casefold().replace(".", "")))
-    first = next((i for i, w in enumerate(words) if w not in card_words().articles), len(words))
-    return words[first:]
+    articles = card_words().articles
+    first = next((i for i, w in enumerate(words[:-1]) if w not in articles), len(words) - 1)
+    return words[max(first, 0) :]
 
 
 def _names_of(card: SourceCard) -> frozenset[Words]:

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from recul.case import Case
 from recul.extraction.alternatives import END, SPACE, any_word, begin
 from recul.extraction.gazetteer import ARABIC, LATIN, City, alpha3, capitals, cities
 from recul.extraction.lexicon import Lexicon, Word, folded, glued, words_of
+from recul.extraction.patterns import fold
 from recul.extraction.places import AROUND, radius_of, radius_of_state
 from recul.languages import Pack
 from recul.model import Place, Precision, Span, Value
@@ -88,6 +89,11 @@ class NameWords(Value):
     regions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     peoples: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @field_validator("place_nouns", "possessives", "small_words")
+    @classmethod
+    def _folded(cls, entries: frozenset[str]) -> frozenset[str]:
+        return fold(entries)
 
 
 def _joined(text: str, words: Sequence[Word], index: int) -> bool:
