@@ -89,6 +89,8 @@ def attribution(
     """
     cue = sentence.cues[index]
     speech = scene.cues.words
+    if _is_source_of_impersonal(scene, sentence, index):
+        return None, shared
     if scene.cues.words.chains:
         told, subject = said_in_chain(scene, sentence, index, shared, after)
         return told and Attribution(*told, cue, sentence.place(cue)), subject
@@ -281,6 +283,20 @@ def _agent(scene: Scene, words: Sequence[Word], cue: Cue) -> Mention | None:
 
 def _is_negated(scene: Scene, words: Sequence[Word], cue: Cue) -> bool:
     return any(scene.opens_negation(word) for word in words[cue.first : cue.last])
+
+
+def _is_source_of_impersonal(scene: Scene, sentence: Sentence, index: int) -> bool:
+    """True for "dit-on | *de source* diplomatique", which is the source of that verb."""
+    cue = sentence.cues[index]
+    if cue.kind != "according" or not index:
+        return False
+    before = sentence.cues[index - 1]
+    beside = scene.skip(sentence.words, before.last, commas=False) == cue.first
+    if before.kind != "verb" or not beside:
+        return False
+    position = before.first - 1 if before.pronoun is None else before.pronoun
+    word = sentence.words[position].folded if position >= 0 else ""
+    return word in scene.cues.words.impersonal
 
 
 def _source_of(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Mention:
@@ -492,7 +508,10 @@ def _colon_follows(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 def _of_clause(
     scene: Scene, sentence: Sentence, content: Span, mention: Mention | None, cue: Cue
 ) -> Attribution:
-    """An attribution of words that are not all quoted."""
+    """An attribution of words that are not all quoted, or of one whole quotation."""
+    whole = next((q for q in sentence.quotes if q.outer == content and is_full(scene, q)), None)
+    if whole:
+        return _of_quotation(sentence, whole, mention, cue)
     quoted = any(q.outer.overlaps(content) for q in sentence.quotes)
     kind = StatementType.MIXED if quoted else StatementType.INDIRECT
     frame = None
