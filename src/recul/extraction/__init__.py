@@ -69,8 +69,8 @@ def extract(document: Document, case: Case, parse: Parser | None = None) -> Extr
     spoken_of = Spans(told, _place)
     triggers = find_triggers(text, words, pack)
     named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)
-    told = dates if published else find_dates(text, pack, _ANY_DAY)
-    dated = Spans([date.span for date in told if date.span], lambda span: span)
+    expressions = dates if published else find_dates(text, pack, _ANY_DAY)
+    dated = Spans([date.span for date in expressions if date.span], lambda span: span)
     scene = Scene(text, words, mentions, spoken_of, named_events, datelines, dated, pack)
     statements = find_statements(scene, document.id)
     if parse:
