@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from recul.case import Case
 from recul.extraction.datelines import find_datelines, local_day
@@ -23,6 +24,10 @@ from recul.languages import load
 from recul.model import Document, Extraction, Quantity, Reason, Span, Statement, When
 
 __all__ = ["extract"]
+
+
+_ANY_DAY = date(2000, 6, 15)
+"""Where nobody knows when a text was published, its days are still no content."""
 
 
 def extract(document: Document, case: Case, parse: Parser | None = None) -> Extraction:
@@ -64,7 +69,9 @@ def extract(document: Document, case: Case, parse: Parser | None = None) -> Extr
     spoken_of = Spans(told, _place)
     triggers = find_triggers(text, words, pack)
     named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)
-    scene = Scene(text, words, mentions, spoken_of, named_events, datelines, pack)
+    expressions = dates if published else find_dates(text, pack, _ANY_DAY)
+    dated = Spans([date.span for date in expressions if date.span], lambda span: span)
+    scene = Scene(text, words, mentions, spoken_of, named_events, datelines, dated, pack)
     statements = find_statements(scene, document.id)
     if parse:
         statements = _with_parsed(statements, scene, document.id, parse)

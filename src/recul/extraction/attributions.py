@@ -50,6 +50,8 @@ _POINTING = 2
 """Words before its verb that point to the sentence before, a preposition and all."""
 _EARLY = 4
 """Words before a source that only open its sentence: "In Pangong, *according to X*, …"."""
+_CLITICS = 2
+"""Words from "comme" to its verb: itself and a pronoun."""
 _LONGEST_ASIDE = 12
 _TELLS = (Modality.ANNOUNCED, Modality.DENIED)
 """What a cue tells that may stand in the passive behind what is told."""
@@ -89,6 +91,8 @@ def attribution(
     """
     cue = sentence.cues[index]
     speech = scene.cues.words
+    if _is_source_of_impersonal(scene, sentence, index):
+        return None, shared
     if scene.cues.words.chains:
         told, subject = said_in_chain(scene, sentence, index, shared, after)
         return told and Attribution(*told, cue, sentence.place(cue)), subject
@@ -283,6 +287,20 @@ def _is_negated(scene: Scene, words: Sequence[Word], cue: Cue) -> bool:
     return any(scene.opens_negation(word) for word in words[cue.first : cue.last])
 
 
+def _is_source_of_impersonal(scene: Scene, sentence: Sentence, index: int) -> bool:
+    """True for "dit-on | *de source* diplomatique", which is the source of that verb."""
+    cue = sentence.cues[index]
+    if cue.kind != "according" or not index:
+        return False
+    before = sentence.cues[index - 1]
+    beside = scene.skip(sentence.words, before.last, commas=False) == cue.first
+    if before.kind != "verb" or not beside:
+        return False
+    position = before.first - 1 if before.pronoun is None else before.pronoun
+    word = sentence.words[position].folded if position >= 0 else ""
+    return word in scene.cues.words.impersonal
+
+
 def _source_of(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Mention:
     """Who is meant by a pronoun that stands for nobody: "dit-on *à Kiev*"; itself if not told."""
     if not scene.mentions.is_impersonal(mention):
@@ -421,7 +439,10 @@ def _as_clause(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     closing = scene.skip(words, cue.last, commas=False)
     inverts = scene.cues.words.inverts or scene.cues.words.framed
     if not inverts and closing < len(words) and scene.joined(words, closing):
-        return None
+        first = scene.clause_start(words, cue.first)
+        beside = words[first].folded in opens and cue.first - first <= _CLITICS
+        if not (beside and subject_after(scene, sentence, cue)):
+            return None  # but "*comme* l'a indiqué le ministère"
     first = scene.clause_start(words, cue.first)
     if words[first].folded in opens and first < cue.first:
         return first
@@ -442,9 +463,13 @@ def _by_clause(
     """The content around a clause that tells its source."""
     words, text = sentence.words, scene.text
     start = words[opening].start
-    behind = subject_after(scene, sentence, cue) if scene.cues.words.inverts else None
+    beside = cue.first - opening <= _CLITICS
+    inverts = scene.cues.words.inverts or beside
+    behind = subject_after(scene, sentence, cue) if inverts else None
     mention = behind or _subject_between(scene, sentence, start, sentence.start(cue))
     last = scene.next_mark(words, cue.last)
+    if behind and beside and last < len(words) and words[last].start < behind.span.end:
+        last = scene.next_mark(words, last)  # a role in two parts
     tail = words[last].start if last < len(words) else sentence.span.end
     lead = text[sentence.span.start : start].strip(END)
     quotation = _quotation_between(scene, sentence, after, start)
@@ -492,7 +517,10 @@ def _colon_follows(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 def _of_clause(
     scene: Scene, sentence: Sentence, content: Span, mention: Mention | None, cue: Cue
 ) -> Attribution:
-    """An attribution of words that are not all quoted."""
+    """An attribution of words that are not all quoted, or of one whole quotation."""
+    whole = next((q for q in sentence.quotes if q.outer == content and is_full(scene, q)), None)
+    if whole:
+        return _of_quotation(sentence, whole, mention, cue)
     quoted = any(q.outer.overlaps(content) for q in sentence.quotes)
     kind = StatementType.MIXED if quoted else StatementType.INDIRECT
     frame = None
@@ -571,6 +599,10 @@ def _end_around(
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
     if not words or (len(words) <= FRAGMENT and mention.kind != "dropped"):
         return head
+    opening = next((q for q in sentence.quotes if q.outer.start >= tail), None)
+    if opening and not scene.text[tail : opening.outer.start].strip(COMMAS):
+        goes_on = opening.inner.of(scene.text)[0].islower()
+        return sentence.span.end if goes_on else head  # "Le but, a dit X, « est de rester »"
     if "," in after[1:] and (
         sentence.quotes or scene.has_verb(scene.words_in(Span(start=sentence.span.start, end=head)))
     ):

@@ -672,9 +672,11 @@ def _opens(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
 
 def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:
     """Where a later attribution ends the content: "…, X said", or "X, who asked …, said"."""
-    if later.kind != "verb" or later.pronoun is not None:
+    if later.kind != "verb":
         return None
     head = sentence.start(later)
+    if later.pronoun is not None:  # "…, note-t-elle dans son rapport"
+        return head if scene.last_before(start, head) == "," else None
     subject = subject_before(scene, sentence, later)
     if subject is None:
         if scene.cues.words.verb_opens:

@@ -53,7 +53,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Scene:
-    """One text. `triggers` are where events are named, `datelines` open its paragraphs."""
+    """One text.
+
+    `triggers` are where events are named, `datelines` open its paragraphs, and `dated` are all
+    expressions of a date, those among them that need a day of publication nobody knows.
+    """
 
     text: str
     words: Sequence[Word]
@@ -61,6 +65,7 @@ class Scene:
     dates: Spans[When]
     triggers: Spans[Span]
     datelines: Spans[Span]
+    dated: Spans[Span]
     pack: Pack
 
     @cached_property
@@ -166,7 +171,7 @@ class Scene:
         return (
             self.cues.is_adverb(word)
             or word.folded in self.cues.words.relatives
-            or bool(self.dates.overlapping(Span(start=word.start, end=word.start + 1)))
+            or bool(self.dated.overlapping(Span(start=word.start, end=word.start + 1)))
         )
 
     def is_that(self, words: Sequence[Word], position: int) -> bool:
@@ -250,7 +255,7 @@ class Scene:
         if leads and position + 1 < len(words):
             last += 1
         for word in words[position : last + 1]:
-            found = self.dates.overlapping(Span(start=word.start, end=word.start + 1))
+            found = self.dated.overlapping(Span(start=word.start, end=word.start + 1))
             if found:
-                return found[0].span
+                return found[0]
         return None

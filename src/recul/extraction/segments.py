@@ -29,7 +29,7 @@ PAIRS = {
 _CLOSERS = frozenset("»”›’」』")
 _MARKS = '«»“”„‹›‘’「」『』"'
 _MARK = re.compile(f"[{_MARKS}]")
-_LINE = re.compile(r"(?:(?!\+\+)[^\n])+")
+_LINE = re.compile(r"[•●▪■►]?(?:(?!\+\+|(?<=\S )[•●▪■►])[^\n])+")
 ORDINAL_DOT = "\u2024"
 _ORDINAL = re.compile(r"(?<=(?<![\d.,])\d)\.(?= [^\W\d_])|(?<=(?<![\d.,])\d\d)\.(?= [^\W\d_])")
 _TERMINAL = ".!?…"
@@ -129,7 +129,7 @@ def mark_ordinals(text: str, pack: Pack) -> str:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The lines that are not blank, without the space around them; plus signs part entries."""
+    """The lines that are not blank, without the space around them; "++" and "•" part entries."""
     found = []
     for line in _LINE.finditer(text):
         span = strip(text, line.start(), line.end())

@@ -177,14 +177,18 @@ def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft 
     modality = cue.modality
     if modality is Modality.DENIED and ":" in scene.text[found.place.end : found.content.start]:
         modality = Modality.ASSERTED  # "denied this: everything went to plan"
-    if cue.kind != "verb" and modality is Modality.ASSERTED and _is_hearsay(scene, found.content):
+    heard = cue.kind != "verb" and modality is Modality.ASSERTED
+    if heard and (_is_hearsay(scene, found.content) or _is_hearsay(scene, found.place)):
         modality = Modality.ALLEGED
     return Draft(found.content, found.type, speaker, found.place, modality, negated, said=said)
 
 
-def _is_hearsay(scene: Scene, content: Span) -> bool:
-    """True for the mood of what one only heard: "selon Kiev, ils *auraient* quitté la ville"."""
-    return tells_of_hearsay(scene.text, scene.words_in(content), scene.pack)
+def _is_hearsay(scene: Scene, span: Span) -> bool:
+    """True for the mood of what one only heard: "selon Kiev, ils *auraient* quitté la ville".
+
+    Or for a source that nobody is: "*podobno*".
+    """
+    return tells_of_hearsay(scene.text, scene.words_in(span), scene.pack)
 
 
 def _said(scene: Scene, found: Attribution) -> When | None:
