@@ -71,6 +71,7 @@ class _Grammar:
             (Modality.ANNOUNCED, words.announced),
             (Modality.DEMANDED, words.demanded),
             (Modality.WARNED, words.warned),
+            (Modality.ALLEGED, words.alleged),
             (Modality.DENIED, words.denied),
             (Modality.CONDITIONAL, words.conditional),
         ]
