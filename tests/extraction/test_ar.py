@@ -1,4 +1,3 @@
-# ruff: noqa: E501, RUF001
 """Arabic: verbs first, names without capitals, small words written together, duals."""
 
 from datetime import date
@@ -7,6 +6,7 @@ import pytest
 
 from recul.case import Case
 from recul.extraction import extract
+from recul.extraction.lexicon import words_of
 from recul.model import Document, end_of_day
 
 PUBLISHED = date(2022, 2, 16)  # a Wednesday

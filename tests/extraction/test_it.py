@@ -1,4 +1,3 @@
-# ruff: noqa: E501, RUF001
 """Italian: inversion, sources, pronouns that point back, numbers written as one word."""
 
 from datetime import date
