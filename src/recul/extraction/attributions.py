@@ -187,8 +187,9 @@ def _fronted(
 
 def _pointed(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribution | None:
     """What stands before a mark and a word for it: "…: *lo* sostiene il ministero"."""
-    words, first = sentence.words, cue.first - 1
-    if first < 1 or words[first].folded not in scene.cues.words.pointers:
+    words, pointers = sentence.words, scene.cues.words.pointers
+    first = cue.first if words[cue.first].folded in pointers else cue.first - 1
+    if first < 1 or words[first].folded not in pointers:
         return None
     if scene.joined(words, first) and scene.cues.is_auxiliary(words[first - 1]):
         first -= 1  # "…: *è quanto* ha disposto la Corte"
@@ -715,6 +716,8 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         spoke = scene.mentions.dropped(scene.index(words[cue.first]))
         spoke = spoke._replace(span=sentence.place(cue))
         content = _beside_source(scene, sentence, cue, spoke, after)
+        if scene.last_before(sentence.span.start, sentence.start(cue)) == ":":
+            content = strip(scene.text, sentence.place(cue).end, sentence.span.end, END)
         return _of_source(scene, sentence, content, spoke, cue)
     if cue.last >= len(words) or not scene.joined(words, cue.last):
         return None

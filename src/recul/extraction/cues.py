@@ -247,6 +247,8 @@ class SpeechWords(Value):
     """Participles that tell something of their subject, by how ("are *said* to have left")."""
     told_links: tuple[str, ...] = ()
     """What joins what they tell ("*to*")."""
+    reflexives: frozenset[str] = frozenset()
+    """Pronouns before such an auxiliary that make its subject the speaker ("*si* è detto")."""
     agents: tuple[str, ...] = ()
     """Words before who said it, after such a verb ("announced *by*")."""
     past_is_participle: bool = False
@@ -683,6 +685,8 @@ class Cues:
 
     def _is_passive(self, words: Sequence[Word], first: int, participle: int) -> bool:
         """True if the last auxiliary before a participle makes it a passive ("has *been* told")."""
+        if first and words[first - 1].folded in self.words.reflexives:
+            return False
         before = (w for w in reversed(words[first:participle]) if not self.is_adverb(w))
         return next((w.folded in self.words.passives for w in before), False)
 

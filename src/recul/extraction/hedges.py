@@ -61,9 +61,13 @@ def hedged(source: CountText, number: Number, before: Number | None) -> Hedged |
 
 
 def suffix(source: CountText, hedge: Hedged, end: int) -> tuple[Comparator, int]:
-    """The comparator after the number or after the noun ("100,000 or more"), and its end."""
-    for place in (hedge.number.end, end):
-        match = source.reader.comparator_after.match(source.plain, place)
+    """The comparator after the number or after the noun ("100,000 or more"), and its end.
+
+    It may stand before the last multiplier of a number, "10*多*万".
+    """
+    number, pattern = hedge.number, source.reader.comparator_after
+    within = pattern.search(source.plain, number.start + 1, number.end)
+    for match in (within, *(pattern.match(source.plain, place) for place in (number.end, end))):
         if match and hedge.comparator is Comparator.EXACT:
             kind = source.reader.comparators_after[" ".join(match["words"].split())]
             return kind, max(end, match.end())

@@ -35,6 +35,8 @@ _SHORTEST_END = 3
 """Letters in the shortest end of a compound."""
 _GLUE = frozenset(" -'’·《》\u00a0\u202f\u2009\n")
 """What may stand between two words of a phrase: one of these characters."""
+_REMEMBERED = 20_000
+"""Arabic words of which is kept how they are compared."""
 _PHRASE = 200
 """A text shorter than this, in characters, is a phrase: parted as often as it is asked for."""
 
@@ -143,6 +145,7 @@ def is_known(word: Word) -> bool:
     return clitics is not None and clitics.knows(word.folded)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _compared(word: str) -> str:
     """An Arabic word as it is compared: in one spelling, without the marks of vowels.
 

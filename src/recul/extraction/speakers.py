@@ -385,6 +385,9 @@ class Mentions:
                 first = before.first  # "satellite imagery | company"
         last = self._after_role(last)
         named = self._grammar.words.capitals or kind == "role"
+        if not named and last < len(self._words) and self._glued(last):
+            definite = has_article(self._words[last - 1])
+            last = (None if definite else self._person(last, single=True)) or last
         if self._grammar.words.genitives and kind == "group" and named:
             named = self._grammar.institutions.at(self._text, self._words, index) is not None
             if not named and last < len(self._words) and self._glued(last) and self._capital(last):
