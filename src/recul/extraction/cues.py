@@ -432,7 +432,10 @@ class Cues:
         self._fixed = Patterns[_Fixed](
             [(phrase, _Fixed("void")) for phrase in words.void]
             + [(phrase, _Fixed("according_own")) for phrase in words.according_own]
-            + [(phrase, _Fixed("according_nobody")) for phrase in words.according_nobody]
+            + [
+                (phrase, _Fixed("according_nobody", Modality.ALLEGED))
+                for phrase in words.according_nobody
+            ]
             + [(phrase, _Fixed("citing")) for phrase in words.citing]
             + [(phrase, _Fixed("according")) for phrase in words.according]
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
