@@ -10,6 +10,7 @@ from recul.extraction.lexicon import words_of
 from recul.extraction.names import Names
 from recul.languages import load
 from recul.model import Document, Polarity, end_of_day
+from recul.reading.boilerplate import find as find_boilerplate
 from recul.reading.typography import normalise
 
 PUBLISHED = date(2022, 2, 16)  # a Wednesday
@@ -322,3 +323,23 @@ def test_an_exchange():
     question, answer = read(text).statements
     assert question.speaker is None
     assert answer.speaker.name == "埃斯珀"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("责任编辑：李四", "byline"),
+        ("（编辑：王五）", "byline"),
+        ("相关阅读：边境局势追踪", "read-also"),
+        ("版权所有，未经许可不得转载。", "copyright"),
+        ("扫码关注本报微信公众号", "follow-us"),
+        ("图片来源：法新社", "credit"),
+        ("分享到微信 微博", "share"),
+        ("国防部说，图片显示坦克已撤走。", None),
+        ("他说，编辑部收到了来信。", None),
+    ],
+)
+def test_boilerplate(line, reason):
+    news = "国防部15日宣布，部队已返回驻地。\n\n村民说，道路已经畅通。\n\n"
+    cuts = find_boilerplate(f"{news}{line}", "zh")
+    assert next((cut.reason for cut in cuts), None) == reason

@@ -113,6 +113,7 @@ class _Patterns:
         self.months: dict[str, int] = {}
         weekdays: list[str] = []
         self.day_first = False
+        numeric = ""
         if language:
             from babel import Locale
 
@@ -122,14 +123,18 @@ class _Patterns:
                 for number, name in locale.months["format"][width].items():
                     self.months[name.lower().rstrip(".")] = number
                 weekdays += [name.rstrip(".") for name in locale.days["format"][width].values()]
+            numeric = locale.date_formats["long"].pattern  # y年M月d日, where months have no name
             self.day_first = locale.date_formats["short"].pattern.lower().startswith("d")
         updated = _any_of(words.updated)
         named = rf"\b(?:{updated}|{_any_of(words.published)})\b"
-        lead = rf"(?:(?:{named}|{_any_of((*words.article, *weekdays))})[\s,:.]*)*"
+        lead = rf"(?:(?:{named}|{_any_of((*words.article, *weekdays))})[\s,:：.]*)*"
         month = _any_of(self.months)
         day = r"(?P<{}>\d{{1,2}})[^\W\d_]{{0,2}}"  # 1er, 2nd
         shapes = [r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?"]
         shapes += [r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})"]
+        if numeric and "MMM" not in numeric:
+            parts = {"y": r"(?P<y>\d{4})", "M": r"(?P<m>\d{1,2})", "d": r"(?P<d>\d{1,2})"}
+            shapes += [r"\s*".join(parts.get(sign, re.escape(sign)) for sign in numeric)]
         if self.months:
             shapes += [rf"{day.format('d')}\.?\s+(?:\w\w\s+)?(?P<m>{month})\.?,?\s+(?P<y>\d{{4}})"]
             shapes += [rf"(?P<m>{month})\.?\s+{day.format('d')},?\s+(?P<y>\d{{4}})"]
@@ -178,7 +183,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _is_short(line: str) -> bool:
-    return len(line) <= _LONGEST_LINE and line[-1] not in '.!?»”"…'
+    return len(line) <= _LONGEST_LINE and line[-1] not in '.!?。！？»”"…'
 
 
 def _opens_report(after: str) -> bool:
