@@ -111,8 +111,9 @@ def _apart_by_words(
 
 def is_capital(word: Word) -> bool:
     """True for a word that may be a name by its look: with a capital, or known to no pack."""
-    if word.text[0].isupper():
-        return True
+    first = word.text[0]
+    if first < "\u2e80":  # most scripts: no character of Chinese comes before
+        return first.isupper()
     parting = parting_of(folded) if _HAN_LETTER.match(word.text) else None
     return parting is not None and parting.is_name(word.folded)
 

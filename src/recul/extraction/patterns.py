@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from recul.extraction.lexicon import Word, glued, words_of
 
@@ -29,7 +29,7 @@ _SHORTEST_END = 2
 
 
 REMEMBERED = 20_000
-"""First words whose next states are kept: a bound on memory over many documents."""
+"""Words whose next states are kept for each state: a bound on memory over many documents."""
 
 
 class Match(NamedTuple, Generic[T]):
@@ -83,6 +83,28 @@ class _Node(Generic[T]):
         return exact
 
 
+class _State(Generic[T]):
+    """Several nodes at once, as one: what ends here, and where each word met so far leads."""
+
+    __slots__ = ("moves", "nodes", "values")
+
+    def __init__(self, nodes: Sequence[_Node[T]]) -> None:
+        self.nodes = nodes
+        self.values: Sequence[T] = next((node.values for node in nodes if node.values), ())
+        self.moves: dict[str, _State[T] | None] = {}
+
+    def move(self, word: str) -> _State[T] | None:
+        """Where a word leads, kept: the words of a language are met again and again."""
+        if len(self.moves) > REMEMBERED:
+            self.moves.clear()
+        nodes = [node for each in self.nodes for node in each.step(word)]
+        state = self.moves[word] = _State(nodes) if nodes else None
+        return state
+
+
+_UNKNOWN: Any = object()
+
+
 class Patterns(Generic[T]):
     """Pack entries, compiled."""
 
@@ -90,7 +112,7 @@ class Patterns(Generic[T]):
         self._root: _Node[T] = _Node()
         for pattern, value in entries:
             self._add(pattern, value)
-        self._fronts: dict[str, Sequence[_Node[T]]] = {}
+        self._start = _State([self._root])
 
     def _add(self, pattern: str, value: T) -> None:
         front = [self._root]
@@ -114,25 +136,20 @@ class Patterns(Generic[T]):
     def at(self, text: str, words: Sequence[Word], index: int) -> Match[T] | None:
         """The longest entry at ``words[index]``; of two as long, the first given."""
         folded = words[index].folded
-        front = self._fronts.get(folded)
-        if front is None:
-            front = self._front(folded)
-        if not front:  # nearly always
-            return None
+        state = self._start.moves.get(folded, _UNKNOWN)
+        if state is _UNKNOWN:
+            state = self._start.move(folded)
         best: Match[T] | None = None
         position = index
-        while front:
+        while state is not None:  # nearly always it is
             position += 1
-            for node in front:
-                if node.values and (best is None or best.last < position):
-                    best = Match(index, position, node.values[0])
+            if state.values:
+                best = Match(index, position, state.values[0])
             if position >= len(words) or not glued(text, words[position - 1], words[position]):
                 break
             folded = words[position].folded
-            if len(front) == 1:  # nearly always
-                front = front[0].step(folded)
-            else:
-                front = [n for node in front for n in node.step(folded)]
+            following = state.moves.get(folded, _UNKNOWN)
+            state = state.move(folded) if following is _UNKNOWN else following
         return best
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match[T]]:
@@ -149,15 +166,8 @@ class Patterns(Generic[T]):
 
     def begins(self, folded: str) -> bool:
         """True if an entry may begin with a word, given as it is compared."""
-        front = self._fronts.get(folded)
-        return bool(self._front(folded) if front is None else front)
-
-    def _front(self, folded: str) -> Sequence[_Node[T]]:
-        """Where a first word leads, kept: most lead nowhere, and are asked for again and again."""
-        if len(self._fronts) > REMEMBERED:
-            self._fronts.clear()
-        front = self._fronts[folded] = self._root.step(folded)
-        return front
+        state = self._start.moves.get(folded, _UNKNOWN)
+        return (self._start.move(folded) if state is _UNKNOWN else state) is not None
 
 
 @lru_cache
