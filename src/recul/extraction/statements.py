@@ -234,7 +234,8 @@ def _is_negated(scene: Scene, found: Attribution) -> bool:
         before = scene.words[first - 1 : first]
     if last < len(scene.words) and scene.joined(scene.words, last):
         after = scene.words[last : last + 1]
-    second = [word for word in after if scene.cues.is_adverb(word)]
+    said = found.content  # "aseguró | *no* haber visto": the negation is what is said
+    second = [w for w in after if scene.cues.is_adverb(w) and not said.start <= w.start < said.end]
     return negates(scene.text, [*before, *words, *second], scene.pack)
 
 
