@@ -212,6 +212,8 @@ def start_after(
         return Start(words[_before_that(scene, sentence, cue, that)].start)
     if cue.close is not None:
         return _start_in_frame(scene, sentence, cue, mention, position)
+    if mention and position >= len(words) and cue.syntax.itself:
+        return Start(words[cue.last - 1].start)
     if mention is None or position >= len(words) or mention.first == scene.index(words[position]):
         return None
     if ":" in scene.text[cue_end:following]:
