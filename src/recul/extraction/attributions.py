@@ -598,7 +598,8 @@ def _end_around(
     if mention.role and mention.role in after[: len(mention.role) + _ARTICLE]:
         return head  # "…, X recalled, spokesman for Y"
     words = scene.words_in(Span(start=tail, end=sentence.span.end))
-    if not words or (len(words) <= FRAGMENT and mention.kind != "dropped"):
+    whole = len(scene.words_in(Span(start=start, end=head))) > FRAGMENT if start < head else False
+    if not words or (len(words) <= FRAGMENT and whole and mention.kind != "dropped"):
         return head
     opening = next((q for q in sentence.quotes if q.outer.start >= tail), None)
     if opening and not scene.text[tail : opening.outer.start].strip(COMMAS):

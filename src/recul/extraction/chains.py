@@ -26,6 +26,8 @@ _TAKEN_UP = frozenset(
 )
 """What a speaker goes on with behind a comma alone; more may follow "and"."""
 _INTRODUCED = ":"
+_LONGEST_ADDRESSEE = 5
+"""Words of whom something is told, before the comma that parts it from what is told."""
 
 
 class Said(NamedTuple):
@@ -77,7 +79,7 @@ def _content(
     """What a subject says: a quotation, what follows the verb, or what stands before both."""
     cue, words = sentence.cues[index], sentence.words
     place = sentence.place(cue)
-    position = _past_addressee(scene, sentence, cue.last)
+    position = _beyond_addressee(scene, sentence, cue)
     following = words[position].start if position < len(words) else sentence.span.end
     start = words[position - 1].end
     opening = next((q for q in sentence.quotes if q.outer.start >= place.end), None)
@@ -391,6 +393,19 @@ def _past_addressee(scene: Scene, sentence: Sentence, position: int) -> int:
         if match is None:
             break
         position = match.last
+    return position
+
+
+def _beyond_addressee(scene: Scene, sentence: Sentence, cue: Cue) -> int:
+    """Past whom a verb says it was told to, up to a comma: "告诉 *国家电视台*，| 军队已离开"."""
+    words = sentence.words
+    position = _past_addressee(scene, sentence, cue.last)
+    if cue.syntax.addressed:
+        last = cue.last
+        while last < len(words) and (last == cue.last or scene.joined(words, last)):
+            last += 1
+        if last < len(words) and last - cue.last <= _LONGEST_ADDRESSEE:
+            return last if "," in scene.gap(words, last) else position
     return position
 
 

@@ -204,6 +204,7 @@ def start_after(
         and position < len(words)
         and that != position
         and _opens_object(scene, words[position])
+        and not _leads_to_name(scene, words, position)
         and not cue.syntax.addressed
         and not (scene.cues.words.bare_nouns and that is not None and that - position <= _ADDRESSEE)
     )  # in "confirm the pull-back that Moscow announced" the clause is the noun's
@@ -211,6 +212,8 @@ def start_after(
         return Start(words[_before_that(scene, sentence, cue, that)].start)
     if cue.close is not None:
         return _start_in_frame(scene, sentence, cue, mention, position)
+    if mention and position >= len(words) and cue.syntax.itself:
+        return Start(words[cue.last - 1].start)
     if mention is None or position >= len(words) or mention.first == scene.index(words[position]):
         return None
     if ":" in scene.text[cue_end:following]:
@@ -245,6 +248,14 @@ def _is_adjunct(scene: Scene, sentence: Sentence, cue: Cue, opening: Quotation) 
         and not scene.has_verb(between)
         and scene.next_mark(between, 1) == len(between)
     )
+
+
+def _leads_to_name(scene: Scene, words: Sequence[Word], position: int) -> bool:
+    """True for an article that is a preposition here: "pediu *a* Putin que"."""
+    both = scene.mentions.determiners & scene.mentions.prepositions
+    if words[position].folded not in both or position + 1 == len(words):
+        return False
+    return words[position + 1].text[0].isupper()
 
 
 def _start_by_syntax(scene: Scene, sentence: Sentence, cue: Cue, position: int) -> Start | None:

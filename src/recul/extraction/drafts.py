@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from recul.extraction.speakers import Mention
 from recul.model import Modality, Span, Speaker, StatementType, When
 
 
@@ -28,6 +29,7 @@ class Drafts:
         all: every draft.
         last: the one a bare quotation goes on from.
         here: those of the sentence that is being read.
+        subject: who governs a point of a list ("The council: a) *urges* …").
         before: the sentence before it, in its paragraph.
     """
 
@@ -35,6 +37,7 @@ class Drafts:
         self.all: list[Draft] = []
         self.last: Draft | None = None
         self.here: list[Draft] = []
+        self.subject: Mention | None = None
         self.before: Span | None = None
         self._known: set[tuple[Span, Span | None]] = set()
 

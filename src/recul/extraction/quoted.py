@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from recul.extraction.contents import END, FRAGMENT, is_full
@@ -22,10 +23,18 @@ from recul.extraction.subjects import (
 )
 from recul.model import Span, Speaker, StatementType
 
+_LABEL = re.compile(r":|\.\s?[-–—]\s")
+"""What parts the one who speaks from what is said."""
+_ITEM = re.compile(r"(?:[-–—•*]|\(?[\da-zA-Z]{1,2}[).])\s")
 _DASHES = "—–-"
 _MARKS_OF_TURN = (":", ".", "–", "—", "-")
 _WIDEST_MARK = 3
 """Characters between the letter of a question and what is asked: "Q. –"."""
+_LONGEST_TITLE = 6
+"""Characters of a title before a name."""
+_LEAST_QUESTIONS = 2
+_LONGEST_QUESTION = 240
+"""Characters of a question in a printed interview."""
 _LONGEST_TOPIC = 8
 """Words before the colon of a headline."""
 
@@ -34,10 +43,11 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b\s*[|–—:-]?\s*")
 
 
 def label(scene: Scene, paragraph: Span) -> Mention | None:
-    """The speaker that a paragraph is headed by: "The Secretary General: …"."""
-    colon = scene.text.find(":", _past_time(scene, paragraph), paragraph.end)
-    if colon < 0:
+    """The speaker that a paragraph is headed by: "The Secretary General: …", "LE MAIRE. – …"."""
+    mark = _LABEL.search(scene.text, _past_time(scene, paragraph), paragraph.end)
+    if mark is None:
         return None
+    colon = mark.start()
     for mention in _first_mentions(scene, paragraph):
         start = _past_time(scene, paragraph)
         if scene.text[start : mention.span.start].strip("-–—| "):
@@ -50,6 +60,12 @@ def label(scene: Scene, paragraph: Span) -> Mention | None:
         if between and scene.skip(between, 0, commas=False) == len(between):
             return mention
     return None
+
+
+def is_labelled(scene: Scene, paragraph: Span) -> bool:
+    """True for a paragraph headed by somebody's role, which no place of report has."""
+    head = label(scene, paragraph)
+    return head is not None and head.kind == "role"
 
 
 def past_topic(scene: Scene, paragraph: Span, head: Mention | None) -> Span | None:
@@ -107,8 +123,8 @@ def _first_mentions(scene: Scene, paragraph: Span) -> list[Mention]:
 
 def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     """What stands behind a label; the "Q" of a transcript names nobody."""
-    colon = scene.text.index(":", head.span.end)
-    content = strip(scene.text, colon + 1, paragraph.end)
+    mark = _LABEL.search(scene.text, head.span.end)
+    content = strip(scene.text, mark.end(), paragraph.end) if mark else None
     if content is None or not any(map(str.isalpha, content.of(scene.text))):
         return None  # "Votes: 2,316"
     quoted = quotations(scene.text, content, scene.pack)
@@ -119,6 +135,24 @@ def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     return Draft(content, StatementType.DIRECT, speaker)
 
 
+def introduces(scene: Scene, paragraph: Span) -> Mention | None:
+    """Whom a list is about that a paragraph opens: "*The council*, having met:"."""
+    if scene.text[paragraph.end - 1] not in ":,":
+        return None
+    found = scene.found.starting_in(paragraph.start, paragraph.end)
+    free = (mention for mention in found if mention.kind != "pronoun")
+    return next((mention for mention in free if not is_object(scene, mention)), None)
+
+
+def opens_item(scene: Scene, paragraph: Span) -> bool:
+    """True for a point of a list that begins with its verb: "a) *urges* the forces …"."""
+    mark = _ITEM.match(scene.text, paragraph.start, paragraph.end)
+    if mark is None:
+        return False
+    words = scene.words_in(Span(start=mark.end(), end=paragraph.end))
+    return bool(words) and words[0].start == mark.end() and scene.cues.is_verb(words[0])
+
+
 class Turn(NamedTuple):
     """What is said in one paragraph of an exchange; `asks` if it is a question."""
 
@@ -126,13 +160,52 @@ class Turn(NamedTuple):
     asks: bool
 
 
-def turn(scene: Scene, paragraph: Span, *, asked: bool | None) -> Turn | None:
+def minutes(scene: Scene, lines: Sequence[Span]) -> bool:
+    """True for the minutes of a hearing: "M. le rapporteur. …", "Mme Lagarde, chercheuse. …"."""
+    return sum(spoken_in_minutes(scene, line) is not None for line in lines) >= _LEAST_QUESTIONS
+
+
+def spoken_in_minutes(scene: Scene, line: Span) -> Draft | None:
+    """What is said behind a title or a role with a full stop."""
+    text = scene.text
+    head = next(iter(scene.found.starting_in(line.start, line.start + _LONGEST_TITLE)), None)
+    if head is None or head.kind not in ("role", "person"):
+        return None
+    if head.kind == "person" and not scene.mentions.is_titled(head):
+        return None
+    stop = text.find(". ", head.span.end, min(line.end, head.span.end + _LONGEST_TITLE * 5))
+    between = scene.words_in(Span(start=head.span.end, end=stop)) if stop > head.span.end else ()
+    if stop < 0 or scene.has_verb(between) or (between and text[head.span.end] != ","):
+        return None
+    content = strip(text, stop + 1, line.end, _DASHES)
+    content = content and strip(text, content.start, line.end)
+    if content is None:
+        return None
+    return Draft(content, StatementType.DIRECT, scene.mentions.speaker(head, None))
+
+
+def printed_interview(scene: Scene, lines: Sequence[Span]) -> bool:
+    """True for a text whose questions stand in paragraphs of their own, each with an answer."""
+    asks = [_is_question(scene, line) for line in lines]
+    answered = sum(one and not other for one, other in pairwise([*asks, True]))
+    return answered >= _LEAST_QUESTIONS
+
+
+def _is_question(scene: Scene, line: Span) -> bool:
+    short = line.end - line.start <= _LONGEST_QUESTION
+    return short and scene.text[line.end - 1] == "?" and scene.text[line.start] not in '«“"('
+
+
+def turn(
+    scene: Scene, paragraph: Span, *, asked: bool | None, printed: bool = False
+) -> Turn | None:
     """A question or an answer where nobody is named: "— Do you believe it?", "R : Non.".
 
     Args:
         scene: the text.
         paragraph: the paragraph.
         asked: whether the one before was a question; None if it was no turn of an exchange.
+        printed: whether the text is an interview whose questions have no mark of their own.
     """
     text, speech = scene.text, scene.cues.words
     words = scene.words_in(paragraph)
@@ -149,6 +222,9 @@ def turn(scene: Scene, paragraph: Span, *, asked: bool | None) -> Turn | None:
     elif dashed and (asked is not None or text[paragraph.end - 1] == "?"):
         content = strip(text, paragraph.start, paragraph.end, _DASHES)
         asks = text[paragraph.end - 1] == "?" or asked is False
+    elif printed and (asked or _is_question(scene, paragraph)) and not label(scene, paragraph):
+        content = paragraph
+        asks = _is_question(scene, paragraph)
     else:
         return None
     if content is None:

@@ -813,6 +813,12 @@ class Mentions:
                     )
         return self._mention("person", first, last, name=name)
 
+    def is_titled(self, mention: Mention) -> bool:
+        """True for a name that a title stands before ("Mme Lagarde")."""
+        first = self._words[mention.first].folded
+        before = self._words[mention.first - 1].folded if mention.first else ""
+        return not {first, before}.isdisjoint(self._grammar.words.titles)
+
     def is_impersonal(self, mention: Mention) -> bool:
         """True for a pronoun that stands for nobody ("on")."""
         word = self._words[mention.first].folded

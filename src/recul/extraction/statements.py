@@ -21,9 +21,15 @@ from recul.extraction.quoted import (
     add_incise,
     cited,
     followers,
+    introduces,
+    is_labelled,
     label,
+    minutes,
+    opens_item,
     past_topic,
+    printed_interview,
     resolved,
+    spoken_in_minutes,
     transcript,
     turn,
     unattributed,
@@ -44,14 +50,26 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
     drafts = Drafts()
     open_mark = ""
     asked: bool | None = None
-    for paragraph in paragraphs(scene.text):
+    lines = paragraphs(scene.text)
+    printed = printed_interview(scene, lines)
+    heard = minutes(scene, lines)
+    intro: Mention | None = None
+    for paragraph in lines:
         quoted = quotations(scene.text, paragraph, scene.pack, open_before=open_mark)
         left_open = quoted and not quoted[-1].closed
         open_mark = scene.text[quoted[-1].outer.start] if left_open else ""
         line = scene.datelines.starting_at(paragraph.start)
+        if line and is_labelled(scene, paragraph):
+            line = None  # "LE PORTE-PAROLE. – Nous partons.": no place
         body = Span(start=line.end, end=paragraph.end) if line else paragraph
         drafts.begin_sentence()
-        spoken = turn(scene, body, asked=asked)
+        told = spoken_in_minutes(scene, body) if heard else None
+        if told:
+            drafts.add(told)
+            for sentence in _sentences(scene, told.span, quoted):
+                _read_cues(scene, sentence, drafts)
+            continue
+        spoken = turn(scene, body, asked=asked, printed=printed)
         asked = spoken.asks if spoken else None
         if spoken:
             drafts.add(spoken.draft)
@@ -71,6 +89,8 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
                     _read_cues(scene, sentence, drafts)
             continue
         drafts.before = None
+        drafts.subject = intro if opens_item(scene, body) else None
+        intro = introduces(scene, body) or (intro if drafts.subject else None)
         for sentence in _sentences(scene, body, quoted):
             _read(scene, sentence, body, drafts)
             drafts.before = sentence.span
@@ -133,7 +153,7 @@ def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> 
 
 def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
     """What the cues of a sentence report, each with the quotations that go on from it."""
-    subject: Mention | None = None
+    subject: Mention | None = drafts.subject
     after = sentence.span.start
     citing: Cue | None = None
     for index, cue in enumerate(sentence.cues):
@@ -234,7 +254,8 @@ def _is_negated(scene: Scene, found: Attribution) -> bool:
         before = scene.words[first - 1 : first]
     if last < len(scene.words) and scene.joined(scene.words, last):
         after = scene.words[last : last + 1]
-    second = [word for word in after if scene.cues.is_adverb(word)]
+    said = found.content  # "aseguró | *no* haber visto": the negation is what is said
+    second = [w for w in after if scene.cues.is_adverb(w) and not said.start <= w.start < said.end]
     return negates(scene.text, [*before, *words, *second], scene.pack)
 
 

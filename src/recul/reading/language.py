@@ -54,6 +54,12 @@ def identify(text: str) -> str | None:
     return _at_sight(sample) or _by_script(sample) or _by_model(sample)
 
 
+def common_words(text: str, code: str) -> int:
+    """How many of the commonest words of a language begin a text, each time they stand there."""
+    commonest = _commonest()[code]
+    return sum(word in commonest for word in _WORD.findall(text[:_SAMPLE].lower()))
+
+
 @lru_cache
 def _commonest() -> dict[str, frozenset[str]]:
     return {
