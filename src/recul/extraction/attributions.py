@@ -132,6 +132,8 @@ def attribution(
             return _before_cue(scene, sentence, cue, dropped, start), shared
         before = _spoken_for(scene, sentence, cue)
     mention = before
+    if mention is None and shared and index == 0 and cue.first <= 1:
+        mention = shared  # "Le Conseil : a) *exhorte* …"
     inverted = behind is not None and speech.verb_opens
     if mention is None and not inverted and shares_subject(scene, sentence, cue):
         mention = shared or first_subject(scene, sentence, cue)

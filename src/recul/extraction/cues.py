@@ -557,6 +557,11 @@ class Cues:
             and word.folded not in self.words.not_infinitives
         )
 
+    def opens_infinitive(self, words: Sequence[Word], index: int) -> bool:
+        """True for an infinitive, or the pronoun that belongs to it ("à | *se retirer*")."""
+        position = index + (words[index].folded in self.words.proclitics)
+        return position < len(words) and self.is_infinitive(words[position])
+
     def _at(
         self, text: str, words: Sequence[Word], index: int, fixed: Match[_Fixed] | None
     ) -> Cue | None:
