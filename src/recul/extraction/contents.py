@@ -112,7 +112,9 @@ def is_parenthetical(
     gerund = any(other.form == "gerund" and other.first == tail for other in sentence.cues)
     if gerund and gap.strip() == ",":
         return True  # "…, X said, adding: « … »"
-    if cue.syntax.bare and not quoted_after and not _linked(scene, words, cue, tail):
+    if cue.syntax.bare and not quoted_after and _linked(scene, words, cue, tail):
+        return False
+    if cue.syntax.bare and not quoted_after:
         place = words[tail].folded in scene.mentions.prepositions
         if place and find_that(scene, sentence, cue) is None:
             return True  # "…, officials said in a briefing."

@@ -100,7 +100,7 @@ _ONE_SIGN = str.maketrans(
 """Punctuation and figures of other scripts → those that are read here."""
 _OTHER_SIGN = re.compile(f"[{''.join(map(chr, _ONE_SIGN))}]")
 _YEAR = re.compile(r"\d\ds?\b")
-_DOUBLED = re.compile(r"(?P<opens>(?<![^\s(\[—–])''(?=[^\s']))|''")
+_DOUBLED = re.compile(r"(?P<opens>(?<![^\s(\[—–])(?:''|``|`')(?=[^\s'`]))|''")
 """Two apostrophes for a quotation mark, as typewriters and TeX have it."""
 
 
@@ -116,7 +116,7 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
         pieces += text[position:start], re.sub(r"[^\n]", " ", text[start : cut.end])
         position = max(position, cut.end)
     masked = "".join(pieces) + text[position:]
-    if "''" in masked:
+    if "''" in masked or "`" in masked:
         masked = _DOUBLED.sub(lambda mark: " “" if mark["opens"] else "” ", masked)
     return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
 

@@ -57,13 +57,15 @@ def _across_asides(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
     words, start = sentence.words, sentence.start(cue)
     if cue.form != "finite" or scene.last_before(sentence.span.start, start) != ",":
         return None
-    if subject_after(scene, sentence, cue) or not _ENDS.isdisjoint(
-        scene.text[sentence.span.start : start]
-    ):
+    inverted = not scene.cues.words.object_names and subject_after(scene, sentence, cue)
+    if inverted or any(mark in scene.text[sentence.span.start : start] for mark in ";:!?"):
         return None
     first = 0
     while first < cue.first:
         last = scene.next_mark(words, first + 1)
+        named = scene.mention_at(scene.index(words[first]))
+        while named and last < cue.first and words[last].start < named.span.end:
+            last = scene.next_mark(words, last + 1)  # "*Gov.* Anna Kask"
         piece = words[first:last]
         small = piece[0].folded in scene.mentions.prepositions - scene.mentions.determiners
         if small or all(scene.is_light(word) for word in piece):
