@@ -356,6 +356,9 @@ def _stands_behind(
     """True if the subject of a cue is the noun phrase behind it, not the one before."""
     if scene.cues.words.verb_opens:
         return not _heads_clause(scene, sentence, before, cue)
+    gap = scene.text[before.span.end : sentence.start(cue)].strip() if before else ""
+    if scene.cues.words.pro_drop and gap.endswith(",") and gap.count(",") == 1:
+        return True  # "deixará Cabo Delgado até julho, *confirmou o Presidente*"
     return is_fronted(scene, sentence, cue, before, behind)
 
 
