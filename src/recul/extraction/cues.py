@@ -757,13 +757,13 @@ class Cues:
         position = index + 1
         if (
             position + 1 < len(words)
-            and text[words[index].end : words[position].start] == "-"
+            and text[words[index].end : words[position].start].strip() == "-"
             and words[position].folded == "t"
         ):
             position += 1
         if (
             position < len(words)
-            and text[words[position - 1].end : words[position].start] == "-"
+            and text[words[position - 1].end : words[position].start].strip() == "-"
             and words[position].folded in self._inverted
         ):
             return position + 1, position

@@ -384,6 +384,8 @@ def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     head = sentence.words[opening].start
     aside = scene.last_before(sentence.span.start, head) in MARKS_OF_ASIDE
     by = opening > 0 and sentence.words[opening - 1].folded in scene.cues.words.agents
+    if cue.form == "gerund" and not cue.first:
+        return main_subject(scene, sentence, cue)
     if cue.form == "gerund" and not (aside or by):
         return None
     quoted = [q.outer for q in sentence.quotes]
@@ -398,6 +400,18 @@ def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     single = scene.mentions.single(scene.index(words[0]))
     unknown = cue.form == "gerund" and words[0].folded in scene.mentions.determiners
     return single or (scene.mentions.nobody(scene.index(words[0])) if unknown else None)
+
+
+def main_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The subject of the clause that a gerund leads up to: "*Estimant* que …, | *Paris* …"."""
+    later = next((c for c in sentence.cues if c.first > cue.first and c.kind == "verb"), None)
+    if later is None or later.form == "gerund":
+        return None
+    subject = subject_before(scene, sentence, later)
+    if subject is None or subject.span.start < sentence.start(cue):
+        return None
+    parted = scene.last_before(sentence.start(cue), subject.span.start) == ","
+    return subject if parted else None
 
 
 def follows_link(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
