@@ -132,6 +132,8 @@ def attribution(
             return _before_cue(scene, sentence, cue, dropped, start), shared
         before = _spoken_for(scene, sentence, cue)
     mention = before
+    if mention is None and shared and index == 0 and cue.first <= 1:
+        mention = shared  # "Le Conseil : a) *exhorte* …"
     inverted = behind is not None and speech.verb_opens
     if mention is None and not inverted and shares_subject(scene, sentence, cue):
         mention = shared or first_subject(scene, sentence, cue)
@@ -240,10 +242,11 @@ def _passive(scene: Scene, sentence: Sentence, index: int) -> Attribution | None
     words = sentence.words
     that = find_that(scene, sentence, cue)
     links, speech = cue.syntax.links, scene.cues.words
-    for modality, participles in speech.told_of.items():
-        if words[cue.last - 1].folded in participles:
-            links += speech.told_links
-            cue = cue._replace(modality=modality)
+    told = (m for m, forms in speech.told_of.items() if words[cue.last - 1].folded in forms)
+    modality = next(told, None) if that is None else None
+    if modality is not None:
+        links += speech.told_links
+        cue = cue._replace(modality=modality)
     linked = cue.last < len(words) and phrases(links).at(scene.text, words, cue.last)
     if that is None and linked:
         that = cue.last  # "was asked *if*"
@@ -279,7 +282,8 @@ def _told_of(scene: Scene, sentence: Sentence, cue: Cue) -> Attribution | None:
 
 def _agent(scene: Scene, words: Sequence[Word], cue: Cue) -> Mention | None:
     """Who says it, behind a passive ("announced *by Moscow*")."""
-    by = phrases(scene.cues.words.agents).at(scene.text, words, cue.last)
+    behind = scene.skip(words, cue.last, commas=False)
+    by = phrases(scene.cues.words.agents).at(scene.text, words, behind)
     found = by and by.last < len(words) and scene.mention_at(scene.index(words[by.last]))
     return found or None
 
@@ -352,6 +356,9 @@ def _stands_behind(
     """True if the subject of a cue is the noun phrase behind it, not the one before."""
     if scene.cues.words.verb_opens:
         return not _heads_clause(scene, sentence, before, cue)
+    gap = scene.text[before.span.end : sentence.start(cue)].strip() if before else ""
+    if scene.cues.words.pro_drop and gap.endswith(",") and gap.count(",") == 1:
+        return True  # "deixará Cabo Delgado até julho, *confirmou o Presidente*"
     return is_fronted(scene, sentence, cue, before, behind)
 
 
@@ -560,7 +567,8 @@ def _before_cue(
         scene.words_in(content)
     ):
         return None  # "En abril, sin embargo, lo dijo X": nothing is said before the verb
-    if content and len(scene.words_in(content)) < FRAGMENT:
+    led = strip(scene.text, start, head, COMMAS)
+    if led and _is_joint(scene, scene.words_in(led)):
         behind = _resumed(scene, sentence, cue, mention)
         if behind and any(q.outer.overlaps(behind) for q in sentence.quotes):
             return _of_clause(scene, sentence, behind, mention, cue)
@@ -630,6 +638,12 @@ def _is_bare(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     words = sentence.words
     small = words[cue.first - 1].folded in scene.mentions.prepositions if cue.first else False
     return small and scene.cues.is_infinitive(words[cue.first])
+
+
+def _is_joint(scene: Scene, words: Sequence[Word]) -> bool:
+    """True for a word that leads on to a sentence: "*But*, X added, he did not …"."""
+    joint = words[0].folded in scene.cues.words.coordinators or scene.cues.is_adverb(words[0])
+    return joint and len(words) < _SHORTEST_PHRASE
 
 
 def _resumed(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Span | None:

@@ -16,6 +16,7 @@ from recul.extraction.subjects import (
     before_adverbs,
     is_link,
     is_relative,
+    main_subject,
     shares_subject,
     subject_after,
     subject_before,
@@ -112,7 +113,9 @@ def is_parenthetical(
     gerund = any(other.form == "gerund" and other.first == tail for other in sentence.cues)
     if gerund and gap.strip() == ",":
         return True  # "…, X said, adding: « … »"
-    if cue.syntax.bare and not quoted_after and not _linked(scene, words, cue, tail):
+    if cue.syntax.bare and not quoted_after and _linked(scene, words, cue, tail):
+        return False
+    if cue.syntax.bare and not quoted_after:
         place = words[tail].folded in scene.mentions.prepositions
         if place and find_that(scene, sentence, cue) is None:
             return True  # "…, officials said in a briefing."
@@ -616,6 +619,12 @@ def semicolon(scene: Scene, sentence: Sentence, start: int) -> int:
 
 
 def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
+    cue = sentence.cues[index]
+    if cue.form == "gerund" and not cue.first:
+        subject = main_subject(scene, sentence, cue)
+        comma = scene.text.rfind(",", start, subject.span.start) if subject else -1
+        if comma >= 0:
+            return comma  # "*Estimant* que …, | Paris a …"
     clause = _end_of_subordinate(scene, sentence, index, start)
     if clause is not None:
         return clause

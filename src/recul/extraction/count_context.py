@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from recul.extraction.count_text import WINDOW, CountText, within
 from recul.model import Grain, Span, When
 
+_SPOKEN_OF = 400
+"""Characters before a count in which it was told whose force it is."""
+_OF_FORCES = frozenset({"demonym", "organisation", "party"})
 _ACTORS = frozenset({"state", "demonym", "people", "capital", "seat", "organisation", "party"})
 
 
@@ -34,8 +38,27 @@ def actor_of(source: CountText, span: Span, sentence: Span) -> str | None:
                 opening = max(sentence.start, name.span.start - WINDOW)
                 before = source.plain[opening : name.span.start]
             between = source.plain[name.span.end : span.start]
-            return name.code if _has(source, between, before) else None
+            if _has(source, between, before):
+                return name.code
+            break
     return None
+
+
+def spoken_of(source: CountText, span: Span) -> str | None:
+    """Whose soldiers alone the paragraph spoke of before: "*Eritrean soldiers* …; 300 men"."""
+    line = source.text.rfind("\n", 0, span.start) + 1
+    if line >= span.start:
+        return None
+    paragraph = Span(start=max(line, span.start - _SPOKEN_OF), end=span.start)
+    owners = set()
+    for name in within(source.names, source.starts, paragraph):
+        if name.kind not in _OF_FORCES or name.located:
+            continue
+        index = bisect_left(source.starts, name.span.end)
+        beside = range(index, min(index + 2, len(source.words)))
+        if any(source.reader.units.at(source.text, source.words, i) for i in beside):
+            owners.add(name.code)
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _has(source: CountText, between: str, before: str) -> bool:

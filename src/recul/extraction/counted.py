@@ -56,7 +56,9 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
             noun_end = source.words[last].end
             named = source.names.get(source.words[index - 1].start) if index > first else None
             start = named.span.start if named and named.span.end == noun_end else word.start
-            return Counted(unit, start, noun_end, _adjectives_end(source, last, noun_end))
+            joined = _joined_end(source, last)
+            end = joined or _adjectives_end(source, last, noun_end)
+            return Counted(unit, start, noun_end, end)
         if unknown and word.folded in source.reader.words.of:
             return None  # "dozens of cars of soldiers"
         told = source.reader.words.classifiers.get(word.folded)
@@ -64,12 +66,39 @@ def counted_noun(source: CountText, number: Number) -> Counted | None:
             by_itself = Counted(told, word.start, word.end, word.end)
         elif told == "" or (index == first and word.folded in source.reader.words.copulas):
             pass  # "112,000 are ground forces"
-        elif not _may_stand_between(source, word):
+        elif not (_may_stand_between(source, word) or _joins_names(source, index)):
             unknown += 1
             if unknown > 1 or _bars(source, word):
                 return by_itself if word.folded in source.reader.words.stops else None
         end = word.end
     return by_itself if first + _BETWEEN > len(source.words) else None
+
+
+def _joined_end(source: CountText, last: int) -> int | None:
+    """Where the second of two nouns counted as one ends: "50 tanks *and armoured vehicles*"."""
+    words, index = source.words, last + 1
+    if index >= len(words) or words[index].folded not in source.reader.words.joins:
+        return None
+    for second in range(index + 1, min(index + _BETWEEN, len(words))):
+        if not GAP.fullmatch(source.text, words[second - 1].end, words[second].start):
+            return None
+        match = source.reader.units.at(source.text, words, second)
+        if match:
+            return words[second + match[0] - 1].end
+        if not _may_stand_between(source, words[second]):
+            return None
+    return None
+
+
+def _joins_names(source: CountText, index: int) -> bool:
+    """True for the word between two peoples: "30,000 Russian *and* Belarusian soldiers"."""
+    words = source.words
+    return (
+        words[index].folded in source.reader.words.joins
+        and 0 < index < len(words) - 1
+        and words[index - 1].start in source.names
+        and words[index + 1].start in source.names
+    )
 
 
 def _counted_after(source: CountText, number: Number, start: int) -> Counted | None:

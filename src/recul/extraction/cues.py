@@ -557,6 +557,11 @@ class Cues:
             and word.folded not in self.words.not_infinitives
         )
 
+    def opens_infinitive(self, words: Sequence[Word], index: int) -> bool:
+        """True for an infinitive, or the pronoun that belongs to it ("à | *se retirer*")."""
+        position = index + (words[index].folded in self.words.proclitics)
+        return position < len(words) and self.is_infinitive(words[position])
+
     def _at(
         self, text: str, words: Sequence[Word], index: int, fixed: Match[_Fixed] | None
     ) -> Cue | None:
@@ -752,13 +757,13 @@ class Cues:
         position = index + 1
         if (
             position + 1 < len(words)
-            and text[words[index].end : words[position].start] == "-"
+            and text[words[index].end : words[position].start].strip() == "-"
             and words[position].folded == "t"
         ):
             position += 1
         if (
             position < len(words)
-            and text[words[position - 1].end : words[position].start] == "-"
+            and text[words[position - 1].end : words[position].start].strip() == "-"
             and words[position].folded in self._inverted
         ):
             return position + 1, position

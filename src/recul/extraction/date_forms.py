@@ -64,6 +64,8 @@ class DateWords(Value):
         future: patterns that tell that a day of the week lies ahead.
         breaks: words that end the clause these are looked for in.
         reports: patterns of verbs that a day belongs to when it stands right after them.
+        deadline: what before a day puts it ahead, unless a word of `past` stands beside it.
+        past: words that tell what was.
         since: what before a date makes it the time from then to publication ("*since* January").
         until: what makes it the time from publication to then ("*until* the end of March").
         since_after, until_after: patterns of what does the same behind it ("5月1日*以前*").
@@ -81,6 +83,8 @@ class DateWords(Value):
     ordinal: str = ""
     not_dates: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    deadline: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
@@ -122,6 +126,8 @@ class _Grammar(NamedTuple):
     pattern: re.Pattern[str]
     slots: tuple[tuple[str, ...], ...]
     future: re.Pattern[str]
+    deadline: re.Pattern[str]
+    past: re.Pattern[str]
     breaks: re.Pattern[str]
     reports: re.Pattern[str]
     lead: re.Pattern[str]
@@ -209,9 +215,13 @@ def _lies_ahead(plain: str, span: Span, grammar: _Grammar) -> bool:
     clause = left[max((stop.end() for stop in grammar.breaks.finditer(left)), default=0) :]
     if grammar.future.search(clause):
         return True
+    right = plain[span.end : span.end + _CLAUSE].lstrip(" ,")
+    if grammar.deadline.search(clause) or grammar.deadline.match(plain, span.start, span.end):
+        beside = f"{clause} {_SENTENCE_ENDS.split(right, maxsplit=1)[0]}"
+        told = grammar.future.search(beside) or not grammar.past.search(beside)
+        return bool(told)
     if grammar.reports.search(clause):
         return False
-    right = plain[span.end : span.end + _CLAUSE].lstrip(" ,")
     if len(clause.split()) > _WORDS_BEFORE:
         return bool(grammar.future.match(right))
     right = grammar.breaks.split(right, maxsplit=1)[0]
@@ -265,6 +275,8 @@ def _grammar(pack: Pack) -> _Grammar:
         ),
         slots=tuple(slots),
         future=re.compile(rf"{begin(pack)}(?:{any_pattern(words.future)}){END}"),
+        deadline=re.compile(rf"{begin(pack)}(?:{any_word(words.deadline)})(?: ?$|{END})"),
+        past=re.compile(rf"{begin(pack)}(?:{any_word(words.past)}){END}"),
         reports=re.compile(rf"{begin(pack)}(?:{any_pattern(words.reports)}){END}"),
         lead=re.compile(rf"{begin(pack)}{lead}{SPACE}\Z"),
         leads=re.compile(rf"{lead}{END}"),

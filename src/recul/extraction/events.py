@@ -377,7 +377,7 @@ class _Finder:
             return Realis.DENIED
         if self._in_question(match, statement):
             return Realis.UNKNOWN
-        by_tense = self._by_tense(match, before, statement)
+        by_tense = self._by_tense(match, governing, statement)
         if by_tense is not None:
             return by_tense
         if match.value.verb and (form is Realis.ANNOUNCED or self._is_future(match)):
@@ -523,7 +523,8 @@ class _Finder:
         if not match.value.verb:
             return None
         endings = self._grammar.words.realis.conditional
-        ending = bool(endings) and self._words[match.first].folded.endswith(endings)
+        edges = (self._words[match.first], self._words[match.last - 1])  # "*se* retirerait"
+        ending = bool(endings) and any(word.folded.endswith(endings) for word in edges)
         heard = statement is not None and statement.modality == (Modality.ALLEGED,)
         auxiliary = self._grammar.future_in_past.find(
             self._text, before[-self._grammar.words.reach :]

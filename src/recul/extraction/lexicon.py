@@ -225,6 +225,10 @@ def _same_case(found: str, wanted: str) -> bool:
 
 
 def glued(text: str, left: Word, right: Word) -> bool:
-    """True if one space, hyphen or apostrophe parts the two words, or nothing."""
+    """True if one space, hyphen or apostrophe parts the two words, or nothing; or in a number."""
     gap = right.start - left.end
-    return gap == 0 or (gap == 1 and text[left.end] in _GLUE)
+    if gap != 1:
+        return gap == 0
+    mark = text[left.end]
+    in_number = mark in ",." and left.text[-1].isdigit() and right.text[0].isdigit()
+    return mark in _GLUE or in_number

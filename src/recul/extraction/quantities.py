@@ -11,7 +11,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from recul.extraction.count_context import actor_of, date_before, date_of, places_of, scope_of
+from recul.extraction.count_context import (
+    actor_of,
+    date_before,
+    date_of,
+    places_of,
+    scope_of,
+    spoken_of,
+)
 from recul.extraction.count_text import WINDOW, CountText, count_text, is_measure, sentence_at
 from recul.extraction.counted import (
     counted_noun,
@@ -149,7 +156,9 @@ def _read(
         interval=bounded(hedge.number, comparator),
         unit=counted.unit,
         counted=source.text[counted.start : counted.end],
-        actor=actor_of(source, span, sentence) or (previous.actor if previous else None),
+        actor=actor_of(source, span, sentence)
+        or (previous.actor if previous else None)
+        or spoken_of(source, span),
         places=places_of(source, span, sentence, limit),
         scope=scope_of(source, Span(start=begin, end=min(sentence.end, limit))),
         when=_when(source, span, sentence, limit, found, published),
@@ -205,6 +214,10 @@ def _change(
 ) -> Direction | None:
     """UP or DOWN if the count is an addition or a reduction, None if it is a level."""
     reader, plain = source.reader, source.plain
+    window = max(0, start - WINDOW)
+    leaves = reader.reduction_verb_before.search(plain, window, start)
+    if leaves and reader.addition_after.match(plain, number.end):
+        return Direction.DOWN  # "the withdrawal of 3,000 *more*"
     if (
         added
         or reader.addition_after.match(plain, end)
@@ -215,13 +228,12 @@ def _change(
         plain, number.end
     ) or reader.reduction_after_number.match(plain, end):
         return Direction.DOWN
-    window = max(0, start - WINDOW)
     level = reader.level_before.search(plain, window, start)
     if not level and reader.reduction_after.match(plain, end):
         return Direction.DOWN  # before the verbs of sending: "sent 7,000 troops home"
     if reader.addition_verb_before.search(plain, window, start):
         return Direction.UP
-    if not level and reader.reduction_verb_before.search(plain, window, start):
+    if not level and leaves:
         return Direction.DOWN
     return None
 

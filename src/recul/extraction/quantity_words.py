@@ -26,6 +26,7 @@ class QuantityWords(Value):
     """The table ``[quantities]`` of a language pack; see the comments there.
 
     Attributes:
+        joins: what joins two nouns or two peoples that are counted as one ("tanks *and* guns").
         of: what links a share to its whole, or a number to its noun.
         copulas: "are" of "112,000 are ground forces".
         holds: patterns of verbs whose subject has the force that is counted.
@@ -48,6 +49,7 @@ class QuantityWords(Value):
         noun_first: whether a noun right before its number makes it a rough one ("человек сто").
     """
 
+    joins: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()

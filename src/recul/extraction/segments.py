@@ -42,6 +42,9 @@ _LONGEST_SENTENCE = 1200
 """Characters outside quotations, which count as `_QUOTATION` each: a longer stretch without a full
 stop is no sentence (a table, a list, a broken page) and is read in pieces of this length."""
 _QUOTATION = 20
+_CLOSES_ALONE = frozenset('"»”')
+_LEAST_UNOPENED = 4
+"""Words before a mark that closes a quotation opened elsewhere."""
 _LONGEST_ABBREVIATION = 12
 _MENDABLE = 12
 """Characters between a quotation closed too early and the mark that should have closed it."""
@@ -100,7 +103,7 @@ _ONE_SIGN = str.maketrans(
 """Punctuation and figures of other scripts → those that are read here."""
 _OTHER_SIGN = re.compile(f"[{''.join(map(chr, _ONE_SIGN))}]")
 _YEAR = re.compile(r"\d\ds?\b")
-_DOUBLED = re.compile(r"(?P<opens>(?<![^\s(\[—–])''(?=[^\s']))|''")
+_DOUBLED = re.compile(r"(?P<opens>(?<![^\s(\[—–])(?:''|``|`')(?=[^\s'`]))|''")
 """Two apostrophes for a quotation mark, as typewriters and TeX have it."""
 
 
@@ -116,7 +119,7 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
         pieces += text[position:start], re.sub(r"[^\n]", " ", text[start : cut.end])
         position = max(position, cut.end)
     masked = "".join(pieces) + text[position:]
-    if "''" in masked:
+    if "''" in masked or "`" in masked:
         masked = _DOUBLED.sub(lambda mark: " “" if mark["opens"] else "” ", masked)
     return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
 
@@ -197,6 +200,12 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
             position = stop
         elif mark in _CLOSERS and found:
             position = _mend(text, position, end, found, words)
+        elif not found and _ends_unopened(text, position, paragraph):
+            inner = strip(text, paragraph.start, position)
+            outer = Span(start=paragraph.start, end=position + 1)
+            if inner:
+                found.append(Quotation(outer=outer, inner=inner, opens=False))
+            position += 1
         else:
             position += 1
     return found
@@ -246,6 +255,14 @@ def _is_name(text: str, start: int, stop: int, inner: Span) -> bool:
     return _SAYS.match(text, stop) is None
 
 
+def _ends_unopened(text: str, position: int, paragraph: Span) -> bool:
+    """True for a mark that ends what a paragraph before has opened: "… Nous partons », dit-il"."""
+    before = text[paragraph.start : position]
+    after = text[position + 1 : position + 3].lstrip()
+    parted = text[position] in _CLOSES_ALONE and after[:1] == ","
+    return parted and len(before.split()) >= _LEAST_UNOPENED
+
+
 def _can_open(text: str, position: int, paragraph: Span) -> bool:
     """Straight and single marks open only before a word and after a space or a bracket."""
     mark = text[position]
@@ -255,7 +272,7 @@ def _can_open(text: str, position: int, paragraph: Span) -> bool:
     after = text[position + 1] if position + 1 < paragraph.end else " "
     if mark == "‘" and _YEAR.match(text, position + 1):
         return False  # "in ‘08"
-    return (before.isspace() or before in "([—–-:«“") and not after.isspace()
+    return (before.isspace() or before in "([—–-:«“") and not (after.isspace() or after in ",.;)")
 
 
 def _closing(text: str, opening: int, end: int) -> int | None:

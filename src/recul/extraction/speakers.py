@@ -527,7 +527,7 @@ class Mentions:
         if index >= len(self._words):
             return False
         words = self._grammar.words
-        if not words.modifiers_first and self._grammar.cues.is_infinitive(self._words[index]):
+        if not words.modifiers_first and self._grammar.cues.opens_infinitive(self._words, index):
             return False  # "appelle les parties | à protéger"
         bare = self._words[index]
         if self._words[index - 1].folded in words.strict_joins and not (

@@ -166,7 +166,9 @@ def _read_cues(scene: Scene, sentence: Sentence, drafts: Drafts) -> None:
         if found is None and drafts.before:
             found = pointing(scene, sentence, cue, drafts.before)
         draft = found and _drafted(scene, found, drafts.speaker)
-        if not draft or (found and _says_again(scene, found, draft, drafts)):
+        if not found or not draft or _says_again(scene, found, draft, drafts):
+            continue
+        if _is_own(scene, found, draft, drafts):
             continue
         drafts.add(draft)
         if citing:
@@ -184,6 +186,21 @@ def _says_again(scene: Scene, found: Attribution, draft: Draft, drafts: Drafts) 
     """True for "according to a diplomat, *it is said that* …": nobody else says it."""
     unnamed = found.mention is not None and scene.mentions.is_impersonal(found.mention)
     return unnamed and any(other.span.covers(draft.span) for other in drafts.here)
+
+
+def _is_own(scene: Scene, found: Attribution, draft: Draft, drafts: Drafts) -> bool:
+    """True for what is already told as said by the same: "it said *it* could not verify …"."""
+    if found.mention is None or found.mention.kind != "pronoun" or draft.speaker is None:
+        return False
+    if draft.modality is not Modality.ASSERTED or not draft.negated:
+        return False
+    return any(
+        other.speaker is not None
+        and other.speaker.name == draft.speaker.name
+        and other.type is not StatementType.DIRECT
+        and other.span.covers(found.place)
+        for other in drafts.here
+    )
 
 
 def _drafted(scene: Scene, found: Attribution, before: Speaker | None) -> Draft | None:

@@ -57,13 +57,15 @@ def _across_asides(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
     words, start = sentence.words, sentence.start(cue)
     if cue.form != "finite" or scene.last_before(sentence.span.start, start) != ",":
         return None
-    if subject_after(scene, sentence, cue) or not _ENDS.isdisjoint(
-        scene.text[sentence.span.start : start]
-    ):
+    inverted = not scene.cues.words.object_names and subject_after(scene, sentence, cue)
+    if inverted or any(mark in scene.text[sentence.span.start : start] for mark in ";:!?"):
         return None
     first = 0
     while first < cue.first:
         last = scene.next_mark(words, first + 1)
+        named = scene.mention_at(scene.index(words[first]))
+        while named and last < cue.first and words[last].start < named.span.end:
+            last = scene.next_mark(words, last + 1)  # "*Gov.* Anna Kask"
         piece = words[first:last]
         small = piece[0].folded in scene.mentions.prepositions - scene.mentions.determiners
         if small or all(scene.is_light(word) for word in piece):
@@ -382,6 +384,8 @@ def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     head = sentence.words[opening].start
     aside = scene.last_before(sentence.span.start, head) in MARKS_OF_ASIDE
     by = opening > 0 and sentence.words[opening - 1].folded in scene.cues.words.agents
+    if cue.form == "gerund" and not cue.first:
+        return main_subject(scene, sentence, cue)
     if cue.form == "gerund" and not (aside or by):
         return None
     quoted = [q.outer for q in sentence.quotes]
@@ -396,6 +400,18 @@ def first_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
     single = scene.mentions.single(scene.index(words[0]))
     unknown = cue.form == "gerund" and words[0].folded in scene.mentions.determiners
     return single or (scene.mentions.nobody(scene.index(words[0])) if unknown else None)
+
+
+def main_subject(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The subject of the clause that a gerund leads up to: "*Estimant* que …, | *Paris* …"."""
+    later = next((c for c in sentence.cues if c.first > cue.first and c.kind == "verb"), None)
+    if later is None or later.form == "gerund":
+        return None
+    subject = subject_before(scene, sentence, later)
+    if subject is None or subject.span.start < sentence.start(cue):
+        return None
+    parted = scene.last_before(sentence.start(cue), subject.span.start) == ","
+    return subject if parted else None
 
 
 def follows_link(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
