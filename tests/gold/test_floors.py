@@ -34,7 +34,7 @@ FLOORS = {
         "modality": 0.77,
         "polarity": 0.90,
         "event kind": 0.89,
-        "event realis": 0.69,
+        "event realis": 0.68,
         "date value": 0.92,
         "quantity bounds": 0.95,
     },

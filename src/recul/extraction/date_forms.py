@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from recul.extraction.alternatives import END, SPACE, any_pattern, any_word, begin, spaced
 from recul.extraction.date_heads import heads_of, may_begin
@@ -50,6 +50,17 @@ class DateForm(Value):
     """What makes a period of the date is part of the form ("15 Mart'*a kadar*")."""
     side: Literal[-1, 0, 1] = 0
     """-1: only the part of the interval up to publication ("earlier this month"); 1: from it on."""
+
+    @model_validator(mode="after")
+    def _has_its_slot(self) -> Self:
+        slot = _NEEDS.get(self.means)
+        if slot and f"<{slot}" not in self.form:
+            raise ValueError(f"{self.form!r} means a {self.means} and has no <{slot}>")
+        return self
+
+
+_NEEDS = {"season": "season", "quarter": "ordinal", "month": "month", "weekday": "weekday"}
+"""What a form means → the slot that it cannot do without."""
 
 
 class DateWords(Value):
