@@ -27,6 +27,7 @@ _BEYOND_RESCALE = 20
 leave it this many times smaller."""
 _SMALL = 100
 """So does a number in words below this one ("two to three thousand")."""
+_THOUSAND = 1000
 _MOST_ATOMS = 12
 """Words in the longest number; what is longer is no number but a list."""
 
@@ -260,7 +261,8 @@ def _read(run: list[_Atom], index: int, words: NumberWords) -> tuple[Number | No
         if not base and not rounded:
             return None, 1, 1
         base = base or 1
-    rest, end = _rest(run, end, unit * factor) if end > after else (0.0, end)
+    multiple = end > after or (first.kind is not _Kind.FIGURES and unit >= _THOUSAND)
+    rest, end = _rest(run, end, unit * factor) if multiple else (0.0, end)
     value = base * factor + rest
     kind = NumberKind.ROUND if rounded else NumberKind.COUNT
     figures = first.kind is _Kind.FIGURES and end == index + 1 and first.ungrouped
@@ -287,7 +289,14 @@ def _rough(
 
 
 def _rest(run: list[_Atom], index: int, factor: float) -> tuple[float, int]:
-    """What is joined to a multiple ("18 thousand *and 800*"), and the index after it."""
+    """What is joined to a multiple, and the index after it.
+
+    "18 thousand *and 800*", "2 bin *500*": figures alone go on from thousands, if they are fewer.
+    """
+    if index < len(run) and run[index].ungrouped and factor >= _THOUSAND:
+        scaled = index + 1 < len(run) and run[index + 1].kind in _FACTORS
+        if run[index].value < _THOUSAND and not scaled:
+            return run[index].value, index + 1
     if index + 1 < len(run) and run[index].kind is _Kind.JOINER:
         atom = run[index + 1]
         counted = atom.kind in (_Kind.FIGURES, _Kind.WORD) and atom.value < factor

@@ -168,7 +168,7 @@ def quotations(text: str, paragraph: Span, pack: Pack, *, open_before: str = "")
     found: list[Quotation] = []
     position, end = paragraph.start, paragraph.end
     words = pack.section("segments", SegmentWords)
-    opening = _OPENING_DASH.match(text, position) if words.dashed else None
+    opening = _OPENING_DASH.match(text, position, end) if words.dashed else None
     if opening is None and words.dash_alone:  # "He landed on Monday. – We are home – he said"
         opening = _DASH_BEHIND.search(text, position, end)
     said = _dashed(text, Span(start=opening.end(), end=end), pack) if opening else []

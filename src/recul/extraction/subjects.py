@@ -600,7 +600,8 @@ def _can_part(scene: Scene, sentence: Sentence, start: int, end: int, *, closed:
         return closed
     words = _words_between(sentence, start, end)
     if all(scene.is_light(word) for word in words):
-        return True
+        # "Wojsko opuści Niger do końca grudnia, zapowiedział …": the comma ends a clause.
+        return not core.endswith(",") or core.startswith(",")
     speech = scene.cues.words
     if core.startswith(",") and core.endswith(","):
         if words[0].folded in speech.relatives:

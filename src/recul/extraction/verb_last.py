@@ -143,6 +143,9 @@ def _candidates(scene: Scene, sentence: Sentence, start: int, end: int) -> list[
     for index in {index for index in (head, closed) if index is not None}:
         single = scene.mentions.single(scene.index(sentence.words[index]))
         known = single and any(m.first <= single.first < m.last for m in found)
+        noun = sentence.words[index].folded.endswith(scene.cues.words.oblique)
+        if index != closed and noun:
+            continue  # "*Askerlerin* döneceğini ekledi": the capital is the sentence's
         if single and not known and not _has_ending(scene, single):
             found.append(single)
     return sorted(found, key=attrgetter("first"))
