@@ -642,8 +642,9 @@ def _is_bare(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 
 def _is_joint(scene: Scene, words: Sequence[Word]) -> bool:
     """True for a word that leads on to a sentence: "*But*, X added, he did not …"."""
-    joint = words[0].folded in scene.cues.words.coordinators or scene.cues.is_adverb(words[0])
-    return joint and len(words) < _SHORTEST_PHRASE
+    if not 0 < len(words) < _SHORTEST_PHRASE:
+        return False
+    return words[0].folded in scene.cues.words.coordinators or scene.cues.is_adverb(words[0])
 
 
 def _resumed(scene: Scene, sentence: Sentence, cue: Cue, mention: Mention) -> Span | None:
