@@ -1,7 +1,10 @@
-"""How far two people agree who annotated the same passages, the second one blind.
+"""How far two annotators agree on the same passages, the second one blind.
+
+Both were language models that worked from one guide (`tests/gold/README.md`) and had not seen the
+extractor: they agree more than two people without a guide would.
 
 `tests/gold/second/<language>.jsonl` holds what a second annotator saw in the passages of
-`tests/gold/<language>.jsonl`, matched as the extractor is. What two careful readers do not agree
+`tests/gold/<language>.jsonl`, matched as the extractor is. What two annotators do not agree
 on, no reader can be asked to find: these figures stand beside every figure of `benchmarks.gold`.
 Values carry Cohen's kappa (1960), agreement beyond what the frequencies of the labels give.
 """

@@ -1,4 +1,4 @@
-"""Extraction on passages annotated by somebody who had not seen the extractor.
+"""Extraction on passages annotated by language models that had not seen the extractor.
 
 `tests/gold/<language>.jsonl` holds our own passages, half *tune* (looked at while mending), half
 *report* (only scored). Statements, counts, dates and events match where their spans share at least

@@ -57,19 +57,19 @@ def page(paths: Mapping[str, Path]) -> Iterator[str]:
     )
     yield "## Our own passages\n"
     yield (
-        "`tests/gold` holds passages written for this project, annotated by somebody who had not "
-        "seen the extractor. The *tune* half may be looked at while mending, the *report* half is "
-        "only scored. Items match one to one where their spans share at least half of the "
+        "`tests/gold` holds passages written for this project, annotated by language models "
+        "that had not seen the extractor. The *tune* half may be looked at while mending, the "
+        "*report* half is only scored. Items match one to one where their spans share at least half of the "
         "characters that either has; events, where they share any.\n"
     )
     yield "Of statements P and R, of the rest F1; behind each, what agrees on matched items.\n"
     for half, what in (("report", "only scored"), ("tune", "looked at while mending")):
         yield f"### The {half} half, {what}\n"
         yield from _ours(half)
-    yield "### Two people\n"
+    yield "### Two annotators\n"
     yield (
-        "The same passages annotated a second time by somebody who saw the text and the guide "
-        "only, matched in the same way; what the second annotator had seen before is left out.\n"
+        "The same passages annotated a second time by another one that saw the text and the "
+        "guide only, matched in the same way; what it had seen before is left out.\n"
     )
     yield from _agreed()
     yield "## Public sets\n"
@@ -109,7 +109,7 @@ def _figures(scores: gold.Scores) -> Iterator[str]:
 
 
 def _agreed() -> Iterator[str]:
-    """A row per language that two people annotated."""
+    """A row per language that was annotated twice."""
     rows = []
     for file in sorted(agreement.SECOND.glob("*.jsonl")):
         found = agreement.measured(file.stem)

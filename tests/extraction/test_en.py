@@ -238,3 +238,13 @@ def test_dates(text, content, first, last):
     (when,) = read(text).dates
     assert when.span.of(text) == content
     assert (when.start, when.end) == (date(*first), date(*last))
+
+
+def test_a_count_in_words_is_what_was_counted_and_nobody_s_announcement():
+    text = "ASEAN observers, who reached Surin on Friday, counted eleven trucks leaving."
+    extraction = read(text)
+    (statement,) = extraction.statements
+    assert statement.span.of(text) == "eleven trucks leaving"
+    assert statement.speaker is not None
+    assert statement.speaker.name == "ASEAN observers"
+    assert [event.actor for event in extraction.events] == [None]

@@ -1,4 +1,4 @@
-"""Accuracy on passages annotated by somebody who had not seen the extractor, with floors.
+"""Accuracy on passages annotated by language models that had not seen the extractor, with floors.
 
 Only the *report* half counts; mending looks at the *tune* half. A floor is raised when a figure
 rises for good. Lowering one needs a reason in the commit that does it.

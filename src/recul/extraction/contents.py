@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word
+from recul.extraction.numbers import begins_number
 from recul.extraction.patterns import phrases
 from recul.extraction.quantity_words import quantity_reader
 from recul.extraction.scene import COMMAS, JOINTS, Scene, Sentence
@@ -568,7 +569,7 @@ def _counts(scene: Scene, words: Sequence[Word], position: int) -> bool:
 def _opens_object(scene: Scene, word: Word) -> bool:
     speech = scene.cues.words
     return (
-        word.text[0].isdigit()
+        begins_number(word, scene.pack)  # "counted *eleven* trucks"
         or word.folded in scene.mentions.determiners
         or word.folded in speech.object_determiners
         or word.folded in speech.object_pronouns

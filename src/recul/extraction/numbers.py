@@ -190,6 +190,13 @@ def _runs(text: str, plain: str, reader: _Reader) -> list[list[_Atom]]:
     return runs
 
 
+def begins_number(word: Word, pack: Pack) -> bool:
+    """True for figures, and for a word that a count may begin with; an article is none."""
+    reader = _reader(pack)
+    known = reader.known.get(word.folded)
+    return word.text[0].isdigit() or (known is not None and known[0] is _Kind.WORD)
+
+
 def _may_begin(word: Word, reader: _Reader) -> bool:
     """True if a number may begin with `word`, or in it where numbers are written together."""
     if word.folded in reader.firsts or word.text[0].isdigit():
