@@ -59,8 +59,8 @@ def page(paths: Mapping[str, Path]) -> Iterator[str]:
     yield (
         "`tests/gold` holds passages written for this project, annotated by language models "
         "that had not seen the extractor. The *tune* half may be looked at while mending, the "
-        "*report* half is only scored. Items match one to one where their spans share at least half of the "
-        "characters that either has; events, where they share any.\n"
+        "*report* half is only scored. Items match one to one where their spans share at least "
+        "half of the characters that either has; events, where they share any.\n"
     )
     yield "Of statements P and R, of the rest F1; behind each, what agrees on matched items.\n"
     for half, what in (("report", "only scored"), ("tune", "looked at while mending")):
