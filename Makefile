@@ -37,7 +37,7 @@ bench: $(STAMP)
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
-	  pyproject.toml --group dev -o requirements/dev.txt
+	  --all-extras pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	  pyproject.toml --group dev --group peers -c requirements/dev.txt -o requirements/peers.txt
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,21 @@ MARKS = ["«", "»", "“", "”", "„", "‹", "›", "‘", "’", "「", "�
 def texts(language):
     piece = st.sampled_from(PIECES[language] + MARKS) | st.text(max_size=4)
     return st.lists(piece, min_size=1, max_size=30).map(" ".join).filter(bool)
+
+
+# Found by random texts: a loop without end, and words looked for where the text has none.
+BROKEN = [
+    ("fr", "Moscou s'y"),
+    ("fr", "Emmanuel Macron d'après Moscou , “"),
+    ("en", "troops according to Moscow , ‹"),
+    ("it", "sei Oslovena seisei "),
+    ("tr", "yetmişdeki yetmişlerinde silahlıyı"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BROKEN)
+def test_texts_that_once_broke_the_reader(language, text):
+    assert extracted(text, language).document.text == text
 
 
 def statements(text, language):

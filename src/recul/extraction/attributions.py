@@ -283,6 +283,8 @@ def _told_of(scene: Scene, sentence: Sentence, cue: Cue) -> Attribution | None:
 def _agent(scene: Scene, words: Sequence[Word], cue: Cue) -> Mention | None:
     """Who says it, behind a passive ("announced *by Moscow*")."""
     behind = scene.skip(words, cue.last, commas=False)
+    if behind == len(words):
+        return None
     by = phrases(scene.cues.words.agents).at(scene.text, words, behind)
     found = by and by.last < len(words) and scene.mention_at(scene.index(words[by.last]))
     return found or None
@@ -794,7 +796,8 @@ def _beside_source(
         return strip(text, tail, semicolon(scene, sentence, tail), COMMAS)
     following = scene.words_in(Span(start=tail, end=sentence.span.end))
     speech = scene.cues.words
-    ends = following[0].folded in {*speech.relatives, *speech.coordinators}
+    joiners = {*speech.relatives, *speech.coordinators}
+    ends = not following or following[0].folded in joiners
     others = any(sentence.start(c) > tail and c.kind != "noun" for c in sentence.cues)
     if ends or others:
         return strip(text, after, head, COMMAS)

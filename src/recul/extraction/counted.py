@@ -130,7 +130,8 @@ _SPACES = (" ", "\u00a0")
 def _own_noun(source: CountText, number: Number) -> Counted | None:
     """The noun that is the number itself: a dual."""
     index = bisect_left(source.starts, number.start)
-    pair = source.reader.pairs.at(source.text, source.words, index)
+    whole = index < len(source.starts) and source.starts[index] == number.start
+    pair = source.reader.pairs.at(source.text, source.words, index) if whole else None
     if pair is None:
         return None
     last = index + pair[0] - 1

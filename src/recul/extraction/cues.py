@@ -635,9 +635,9 @@ class Cues:
         if self.words.capital_nouns and index and word.text[0].isupper():
             return None
         if word.folded in self.words.proclitics and index + 1 < len(words):
-            last = index + 1
-            while last < index + _PROCLITICS and words[last].folded in self.words.proclitics:
-                last = min(last + 1, len(words) - 1)
+            last, furthest = index + 1, min(index + _PROCLITICS, len(words) - 1)
+            while last < furthest and words[last].folded in self.words.proclitics:
+                last += 1
             near = all(_near(text, words, i) for i in range(index + 1, last + 1))
             if not near or words[last].folded in self.words.proclitics:
                 return None

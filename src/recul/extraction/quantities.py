@@ -148,8 +148,8 @@ def _read(
     comparator, end = suffix(source, hedge, end)
     span = Span(start=start, end=end)
     begin = sentence.start
-    if found and found[-1].span.end > begin:
-        begin = found[-1].span.end  # the words before belong to the count before
+    if found:  # the words before belong to the count before, which may run on into this one
+        begin = min(max(begin, found[-1].span.end), span.start)
     quantity = Quantity(
         span=span,
         comparator=comparator,
