@@ -10,7 +10,7 @@ from typing import ClassVar
 import httpcore2
 import pytest
 
-from recul.fetch import USER_AGENT, Fetched, Limits, fetch, is_public
+from recul.fetch import USER_AGENT, Client, Fetched, Limits, fetch, is_public, within
 from recul.model import InputError
 
 PAGE = b"<html><body><p>The troops are still there.</p></body></html>"
@@ -304,3 +304,37 @@ def test_a_connection_that_breaks_is_an_error(site):
     )
     with pytest.raises(InputError, match="cannot be reached"):
         local(site.url("/a"))
+
+
+def test_what_was_sent_is_kept_as_it_was_sent(site):
+    packed = gzip.compress(PAGE)
+    site.serve("/a", status=301, location="/b")
+    site.serve("/b", packed, content_encoding="gzip", etag='"7"')
+    fetched = local(site.url("/a"))
+    moved, answer = fetched.exchanges
+    assert (moved.status, moved.url, answer.url) == (301, site.url("/a"), site.url("/b"))
+    assert answer.body == packed
+    assert ("content-encoding", "gzip") in answer.headers
+    assert dict(answer.request)["User-Agent"] == USER_AGENT
+    assert (answer.version, answer.reason, answer.address) == ("HTTP/1.0", "OK", "127.0.0.1")
+    assert fetched.headers["etag"] == '"7"'
+    assert fetched.moved_for_good == site.url("/b")
+
+
+def test_a_client_tells_any_status_and_reads_robots_txt_once(site):
+    site.serve("/robots.txt", b"User-agent: *\nCrawl-delay: 7", content_type="text/plain")
+    site.serve("/a", status=304)
+    site.serve("/b", status=302, location="/a")
+    with Client(
+        resolver=lambda host, port: ["127.0.0.1"], permitted=within(["127.0.0.0/8"])
+    ) as client:
+        assert client.get(site.url("/a"), headers={"If-None-Match": '"7"'}).status == 304
+        assert client.get(site.url("/b")).moved_for_good is None
+        assert client.crawl_delay(site.url("/x")) == 7
+    assert [path for path, *_ in site.asked] == ["/robots.txt", "/a", "/b", "/a"]
+
+
+def test_a_network_that_is_listed_is_let_through_and_no_other():
+    permitted = within(["127.0.0.0/8", "fd00::/8"])
+    assert [permitted(a) for a in ("127.0.0.2", "8.8.8.8", "fd12::1")] == [True] * 3
+    assert [permitted(a) for a in ("10.0.0.1", "::1", "169.254.169.254", "x")] == [False] * 4
