@@ -1,14 +1,16 @@
 # Every target does its own set-up: on a bare machine with Python 3.11–3.13 and make,
-# `make demo` and `make test` are enough.
+# `make demo` and `make test` are enough. As root on Debian, what is missing of the system is
+# installed, too (.ci/system-packages).
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint format bench lock clean
+.PHONY: demo test system lint format bench lock clean
 
 # Every wheel is checked against its hash; the project itself is built without fetching anything.
 $(STAMP): requirements/dev.txt pyproject.toml
+	PYTHON=$(PYTHON) .ci/system-packages python
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -17,8 +19,12 @@ $(STAMP): requirements/dev.txt pyproject.toml
 demo: $(STAMP)
 	$(BIN)/recul demo
 
-test: $(STAMP)
+test: $(STAMP) system
 	$(BIN)/python -m pytest
+
+# A browser, a database server, fonts: tests that need one that is missing are skipped.
+system:
+	.ci/system-packages tests
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
