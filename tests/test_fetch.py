@@ -313,10 +313,14 @@ def test_what_was_sent_is_kept_as_it_was_sent(site):
     fetched = local(site.url("/a"))
     moved, answer = fetched.exchanges
     assert (moved.status, moved.url, answer.url) == (301, site.url("/a"), site.url("/b"))
-    assert answer.body == packed
-    assert ("content-encoding", "gzip") in answer.headers
-    assert dict(answer.request)["User-Agent"] == USER_AGENT
-    assert (answer.version, answer.reason, answer.address) == ("HTTP/1.0", "OK", "127.0.0.1")
+    head, _, body = answer.received.partition(b"\r\n\r\n")
+    assert body == packed
+    assert head.startswith(b"HTTP/1.0 200 OK\r\n")
+    assert b"\r\ncontent-encoding: gzip\r\n" in head
+    assert answer.sent.startswith(b"GET /b HTTP/1.1\r\nHost: news.example:")
+    assert f"User-Agent: {USER_AGENT}\r\n".encode() in answer.sent
+    assert (answer.reason, answer.address) == ("OK", "127.0.0.1")
+    assert moved.at <= answer.at
     assert fetched.headers["etag"] == '"7"'
     assert fetched.moved_for_good == site.url("/b")
 
@@ -338,3 +342,27 @@ def test_a_network_that_is_listed_is_let_through_and_no_other():
     permitted = within(["127.0.0.0/8", "fd00::/8"])
     assert [permitted(a) for a in ("127.0.0.2", "8.8.8.8", "fd12::1")] == [True] * 3
     assert [permitted(a) for a in ("10.0.0.1", "::1", "169.254.169.254", "x")] == [False] * 4
+
+
+def test_on_a_connection_that_stays_open_each_exchange_is_kept_apart(site):
+    """With chunks as they came: no byte more, no byte less."""
+    chunked = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    bodies = {path: b"5\r\n<b>" + path.encode() + b"\r\n0\r\n\r\n" for path in ("/1", "/2")}
+
+    ports = set()
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        ports.add(request.client_address[1])
+        request.close_connection = False
+        request.wfile.write(chunked + bodies[request.path])
+
+    site.paths |= dict.fromkeys(bodies, answer)
+    with Client(
+        resolver=lambda host, port: ["127.0.0.1"], permitted=within(["127.0.0.0/8"])
+    ) as client:
+        for path, body in bodies.items():
+            fetched = client.get(site.url(path))
+            assert fetched.content == b"<b>" + path.encode()
+            assert fetched.exchanges[0].received == chunked + body
+            assert fetched.exchanges[0].sent.startswith(b"GET " + path.encode())
+    assert len(ports) == 1

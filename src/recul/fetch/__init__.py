@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
 from typing import Literal, Self
@@ -20,7 +21,7 @@ from typing import Literal, Self
 import httpcore2
 import httpx2
 from protego import Protego
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from recul.fetch.network import Deadline, Forbidden, Guarded, Transport
 from recul.fetch.public import Resolver, is_public, system_resolver, within
@@ -84,19 +85,17 @@ class Limits(Value):
 
 
 class Exchange(Value):
-    """A request and its response, as an archive keeps them.
-
-    `body` is as it was transferred, still compressed where `headers` say so.
-    """
+    """A request and its response, byte for byte as they went over the wire, for an archive."""
 
     url: str
+    at: AwareDatetime
+    """When the response began to come in."""
     address: str | None
-    request: tuple[tuple[str, str], ...]
-    version: str
+    """Numeric, of the server."""
     status: int
     reason: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
+    sent: bytes
+    received: bytes
 
 
 class Fetched(Value):
@@ -237,14 +236,15 @@ class Client:
                     "robots", url, "its site asks robots not to read it (robots.txt)", _SAVE
                 )
             with self._http.stream("GET", here, headers=dict(headers)) as response:
+                at = datetime.now(UTC)
                 if response.has_redirect_location:
                     for_good = for_good and response.status_code in (301, 308)
                     _drain(response, self._limits.size)
-                    exchanges.append(self._exchange(response))
+                    exchanges.append(self._exchange(response, at))
                     here = _checked(here.join(response.headers["location"]), url)
                     continue
                 content = _content(response, url, types, self._limits.size)
-                exchanges.append(self._exchange(response))
+                exchanges.append(self._exchange(response, at))
                 return Fetched(
                     url=str(response.url),
                     content=content,
@@ -286,16 +286,15 @@ class Client:
                 return Protego.parse(text.decode("utf-8", "replace"))
         return Protego.parse("")
 
-    def _exchange(self, response: httpx2.Response) -> Exchange:
+    def _exchange(self, response: httpx2.Response, at: datetime) -> Exchange:
         return Exchange(
             url=str(response.url),
+            at=at,
             address=self._transport.address,
-            request=_named(response.request.headers.raw),
-            version=response.http_version,
             status=response.status_code,
             reason=response.reason_phrase,
-            headers=_named(response.headers.raw),
-            body=self._transport.transferred(),
+            sent=self._transport.sent(),
+            received=self._transport.received(),
         )
 
 
@@ -385,8 +384,3 @@ def _chunks(response: httpx2.Response, size: int) -> Iterator[bytes]:
         total += len(chunk)
         if total > size:
             return
-
-
-def _named(raw: list[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
-    """Headers as text, in the order and the case in which they went."""
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)

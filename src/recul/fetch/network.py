@@ -83,19 +83,29 @@ class Guarded(httpcore2.NetworkBackend):
 
 
 class _Stream(httpcore2.NetworkStream):
-    """A connection on which no operation outlasts the deadline.
+    """A connection on which no operation outlasts the deadline, and what went over it last.
 
     A time-out for each read alone would let a server send a byte every nine seconds for ever.
+
+    A connection that stays open carries one exchange after the other (HTTP/1.1 without
+    pipelining): `sent` and `received` begin anew with what is written after something was read.
     """
 
     def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
         self._inner = inner
         self._deadline = deadline
+        self.sent = bytearray()
+        self.received = bytearray()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.remaining(timeout))
+        data = self._inner.read(max_bytes, self._deadline.remaining(timeout))
+        self.received += data
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if self.received:
+            self.sent, self.received = bytearray(), bytearray()
+        self.sent += buffer
         self._inner.write(buffer, self._deadline.remaining(timeout))
 
     def close(self) -> None:
@@ -120,13 +130,17 @@ class Transport(httpx2.BaseTransport):
 
     def __init__(self, network: httpcore2.NetworkBackend) -> None:
         self._pool = httpcore2.ConnectionPool(network_backend=network)
-        self._body: _Body | None = None
+        self._stream: _Stream | None = None
         self.address: str | None = None
         """Where the latest response came from."""
 
-    def transferred(self) -> bytes:
-        """The body of the latest response, as far as it was read, as it came: compressed."""
-        return b"".join(self._body.transferred) if self._body else b""
+    def sent(self) -> bytes:
+        """The latest request, byte for byte."""
+        return bytes(self._stream.sent) if self._stream else b""
+
+    def received(self) -> bytes:
+        """The latest response, byte for byte, as far as it was read."""
+        return bytes(self._stream.received) if self._stream else b""
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request and receive the head of its response."""
@@ -141,13 +155,14 @@ class Transport(httpx2.BaseTransport):
                 extensions=request.extensions,
             )
         )
-        self._body = _Body(answer)
-        peer = answer.extensions["network_stream"].get_extra_info("server_addr")
+        stream = answer.extensions["network_stream"]
+        self._stream = stream if isinstance(stream, _Stream) else None
+        peer = stream.get_extra_info("server_addr")
         self.address = str(peer[0]) if peer else None
         return httpx2.Response(
             answer.status,
             headers=answer.headers,
-            stream=self._body,
+            stream=_Body(answer),
             extensions=answer.extensions,
         )
 
@@ -159,12 +174,9 @@ class Transport(httpx2.BaseTransport):
 class _Body(httpx2.SyncByteStream):
     def __init__(self, answer: httpcore2.Response) -> None:
         self._answer = answer
-        self.transferred: list[bytes] = []
 
     def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._answer.iter_stream():
-            self.transferred.append(chunk)
-            yield chunk
+        yield from self._answer.iter_stream()
 
     def close(self) -> None:
         self._answer.close()
