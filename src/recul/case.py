@@ -70,7 +70,11 @@ class SourceCard(Value):
     def grade(self) -> Grade:
         """The card's grade; credibility is judged per report, so it is 6 here."""
         return Grade(
-            reliability=self.reliability, reason=self.reason, author=self.author, on=self.on
+            reliability=self.reliability,
+            reason=self.reason,
+            author=self.author,
+            on=self.on,
+            card=self.id,
         )
 
 

@@ -424,6 +424,8 @@ class Grade(Value):
     reason: Text
     author: str = "recul"
     on: date | None = None
+    card: str | None = None
+    """The id of the source card it stands on; None for the default of a kind of source."""
 
     def __str__(self) -> str:
         return f"{self.reliability}{self.credibility}"
@@ -665,6 +667,23 @@ class Claim(Value):
         return self.made_on + timedelta(days=30)
 
 
+class Link(Value):
+    """One who stands between a fact and its reader, and how far that one is believed.
+
+    Attributes:
+        name: as the text or the table cites it.
+        source: the id of its card, else its name.
+        kind: who it is, relative to the claim.
+        grade: its own; the evidence has the grade of the weakest link.
+    """
+
+    name: str
+    source: str
+    kind: SourceKind
+    party: str | None = None
+    grade: Grade
+
+
 class Evidence(Value):
     """One origin's report on the watched force, ready to be weighed.
 
@@ -673,11 +692,14 @@ class Evidence(Value):
         direction: what it says about the level of the force.
         source: the id or name of who vouches for it (not who printed it).
         source_kind: who that is, relative to the claim.
+        chain: who stands between the fact and the reader, the innermost first, the publisher last.
         origin: the same string for all evidence of one origin.
         group: the same string for all evidence whose sources share what they know (two offices
             of one state, allies who pool collection), so that they are not independent of each
             other. Empty where nothing is known to be shared: then the source stands alone.
         weight: echo weight in [0, 1]; 0 for a copy of a statement already held.
+        weighing: the factors of that weight, each with its `share` and the `version` of the table
+            it stands in; none for a full vote.
         interval: the count, for `EvidenceKind.COUNT`, in `unit`.
         definition: what the count includes, an id of the case (``reference`` by default).
         published: when it could be known; assessments use nothing published after their as-of.
@@ -694,9 +716,11 @@ class Evidence(Value):
     source_kind: SourceKind
     party: str | None = None
     grade: Grade
+    chain: tuple[Link, ...] = ()
     origin: str
     group: str = ""
     weight: Probability = 1.0
+    weighing: tuple[Reason, ...] = ()
     interval: Interval | None = None
     comparator: Comparator | None = None
     unit: str | None = None

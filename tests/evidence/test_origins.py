@@ -138,3 +138,17 @@ def test_what_a_party_says_for_the_record_does_not_silence_what_it_admits():
     said = report("a", EvidenceKind.MOVEMENT_IN, FLAT, day=1, source="min")
     admitted = said.model_copy(update={"id": "b", "ledger": Ledger.DECLARED, "origin": "other"})
     assert weights(said, admitted) == {"a": 1.0, "b": 0.2}
+
+
+def test_a_weight_says_what_lowered_it():
+    first, copy, other = settle(
+        [
+            report("a", DENIAL, FLAT, day=1, origin="briefing"),
+            report("b", DENIAL, FLAT, day=1.1, origin="briefing"),
+            report("c", IMAGERY, FLAT, day=1.2, origin="briefing"),
+        ]
+    )
+    assert first.weighing == ()
+    assert [(r.id, r.values["share"]) for r in copy.weighing] == [("weight_copy", 0.0)]
+    assert [(r.id, r.values["share"]) for r in other.weighing] == [("weight_origin", other.weight)]
+    assert other.weighing[0].values["version"] == echo_table().version

@@ -124,3 +124,12 @@ def test_who_only_borrows_a_name_cannot_be_judged(speaker):
 )
 def test_a_not_in_the_verb_leaves_the_speaker_its_card(words, language):
     assert {v.source for v in vouched(words, language=language)} == {"nato"}
+
+
+def test_the_chain_is_kept_from_the_fact_to_the_publisher():
+    (voucher,) = vouched(f"The OSCE said that {LEFT}", "Malay Mail")
+    assert [(link.source, link.grade.reliability) for link in voucher.chain] == [
+        ("osce", "A"),
+        ("malay-mail", "C"),
+    ]
+    assert all(link.grade.card == link.source for link in voucher.chain)

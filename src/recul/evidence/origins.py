@@ -6,13 +6,14 @@ what came before the cut.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
-from recul.model import Evidence, EvidenceKind, Interval, SourceKind, Value
+from recul.model import Evidence, EvidenceKind, Interval, Reason, SourceKind, Value
 
 
 class UnknownLineage(Value):
@@ -91,11 +92,25 @@ class _Echoes:
     def weigh(self, e: Evidence) -> Evidence:
         copied = self._copied(e)
         if copied is not None:
-            return e.model_copy(update={"weight": 0.0, "copy_of": copied})
-        weight = self._share_of_origin(e) * self._share_of_source(e) * self._share_of_lineage(e)
-        weighed = e.model_copy(update={"weight": weight, "copy_of": None})
+            told = self._factor("copy", 0.0)
+            return e.model_copy(update={"weight": 0.0, "copy_of": copied, "weighing": told})
+        shares = {
+            "origin": self._share_of_origin(e),
+            "source": self._share_of_source(e),
+            "lineage": self._share_of_lineage(e),
+        }
+        told = tuple(
+            r for what, share in shares.items() if share < 1 for r in self._factor(what, share)
+        )
+        weight = math.prod(shares.values())
+        weighed = e.model_copy(update={"weight": weight, "copy_of": None, "weighing": told})
         self._remember(weighed)
         return weighed
+
+    def _factor(self, what: str, share: float) -> tuple[Reason, ...]:
+        """A factor of a weight, and the table it stands in."""
+        values = {"share": share, "version": self.table.version}
+        return (Reason(id=f"weight_{what}", values=values),)
 
     def _copied(self, e: Evidence) -> str | None:
         """The id of the report this one repeats."""

@@ -29,6 +29,7 @@ from recul.model import (
     Grade,
     Interval,
     Ledger,
+    Link,
     RowKind,
     SourceKind,
     Span,
@@ -116,6 +117,8 @@ def _evidence(
 ) -> Evidence:
     source_kind = card.kind if card else row.source_kind
     source, origin = (card.id, card.id) if card else split_citation(row.source)
+    party = (card.party if card else None) or _party(source_kind, case)
+    grade = card.grade if card else _default_grade(source_kind)
     comparator, interval = bounds or (None, None)
     direction = row.direction
     if direction is Direction.UNKNOWN:
@@ -129,8 +132,9 @@ def _evidence(
         direction=direction,
         source=source,
         source_kind=source_kind,
-        party=(card.party if card else None) or _party(source_kind, case),
-        grade=card.grade if card else _default_grade(source_kind),
+        party=party,
+        grade=grade,
+        chain=(Link(name=row.source, source=source, kind=source_kind, party=party, grade=grade),),
         origin=f"{origin}@{published.date()}",
         interval=interval,
         comparator=comparator,

@@ -67,6 +67,7 @@ def _evidence(passage: Passage, case: Case) -> Iterator[Evidence]:
             source_kind=voucher.kind,
             party=voucher.party,
             grade=voucher.grade,
+            chain=voucher.chain,
             origin=voucher.origin,
             group=voucher.group,
             interval=counted.interval if counted else None,

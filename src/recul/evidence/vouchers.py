@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from recul.case import Case, SourceCard
 from recul.evidence.cards import (
@@ -39,6 +38,7 @@ from recul.model import (
     ONE_DAY,
     Document,
     Grade,
+    Link,
     SourceKind,
     Span,
     Speaker,
@@ -64,6 +64,7 @@ class Voucher(Value):
     Attributes:
         source: id of its card in the case, else its name as cited.
         grade: that of the weakest link between the source and the reader.
+        chain: those links, the innermost first, the publisher last.
         origin: who first put it out, and on what day, if anybody known tells.
         group: the publisher through which alone it reaches us, if that cannot be judged.
     """
@@ -72,18 +73,9 @@ class Voucher(Value):
     kind: SourceKind
     party: str | None
     grade: Grade
+    chain: tuple[Link, ...]
     origin: str
     group: str = ""
-
-
-class _Link(NamedTuple):
-    """One who passes a report on; `cited` is the name under which the text does."""
-
-    cited: str
-    source: str
-    kind: SourceKind
-    party: str | None
-    grade: Grade
 
 
 def voucher_of(passage: Passage, case: Case) -> Voucher:
@@ -104,22 +96,24 @@ def voucher_of(passage: Passage, case: Case) -> Voucher:
             kind=voice.kind,
             party=voice.party,
             grade=grade,
+            chain=tuple(chain),
             origin=f"{first}@{_occasion(passage, document)}",
         )
     # Nor does anybody known tell the occasion: the same words dated anew are no new ones. And an
     # adversary's word for a withdrawal would weigh much, which here nobody known gives.
     adversary = voice.kind is SourceKind.ADVERSARY
     return Voucher(
-        source=f"{voice.cited} ({document.publisher or _UNKNOWN})" if told else voice.source,
+        source=f"{voice.name} ({document.publisher or _UNKNOWN})" if told else voice.source,
         kind=SourceKind.UNKNOWN if adversary else voice.kind,
         party=None,
         grade=grade,
+        chain=tuple(chain),
         origin=f"{first} ({_UNKNOWN})",
         group=f"{_UNKNOWN}{document.publisher or ''}",
     )
 
 
-def _told_by(speakers: list[Speaker], passage: Passage, case: Case) -> Iterator[_Link]:
+def _told_by(speakers: list[Speaker], passage: Passage, case: Case) -> Iterator[Link]:
     """The links between the fact and the publisher, the innermost first; none in its own voice.
 
     Pictures that the claimant hands out are its word, whoever shows them.
@@ -138,7 +132,7 @@ def _told_by(speakers: list[Speaker], passage: Passage, case: Case) -> Iterator[
             yield _carded(agency.names[0], agency)
 
 
-def _first(speakers: list[Speaker], told: list[_Link], passage: Passage, case: Case) -> str | None:
+def _first(speakers: list[Speaker], told: list[Link], passage: Passage, case: Case) -> str | None:
     """Who put it out first: the one who quotes, else the owner of the pictures nearby."""
     if passage.answers or (speakers and len(told) < 2):
         return None
@@ -148,7 +142,7 @@ def _first(speakers: list[Speaker], told: list[_Link], passage: Passage, case: C
     return carried.id if carried else None
 
 
-def _carrier(document: Document, case: Case) -> _Link:
+def _carrier(document: Document, case: Case) -> Link:
     """The publisher; without a card, or where the document names none, it cannot be judged."""
     card = card_named(document.publisher, case) if document.publisher else None
     named = document.publisher or document.source
@@ -224,7 +218,7 @@ def side_of(party: str | None, case: Case) -> str | None:
     return (known.speaks_for if known else None) or party
 
 
-def _speaker(speaker: Speaker, passage: Passage, case: Case) -> _Link:
+def _speaker(speaker: Speaker, passage: Passage, case: Case) -> Link:
     others = (s.speaker for s in passage.extraction.statements if s.speaker)
     beside = _beside(speaker, passage)
     card = card_of_speaker(speaker, others, beside, case)
@@ -268,7 +262,7 @@ def _around(passage: Passage) -> Span:
     return Span(start=max(0, start), end=min(size, end))
 
 
-def _released_by(passage: Passage, case: Case) -> _Link | None:
+def _released_by(passage: Passage, case: Case) -> Link | None:
     """Who put out the pictures that a passage speaks of, where it says so."""
     document = passage.extraction.document
     if document.language is None or not passage.says(Sense.IMAGES):
@@ -281,17 +275,17 @@ def _released_by(passage: Passage, case: Case) -> _Link | None:
     return _carded(name, card) if card else _uncarded(name, role_of(party, case), party, case)
 
 
-def _carded(cited: str, card: SourceCard) -> _Link:
-    return _Link(cited, card.id, card.kind, card.party, card.grade)
+def _carded(cited: str, card: SourceCard) -> Link:
+    return Link(name=cited, source=card.id, kind=card.kind, party=card.party, grade=card.grade)
 
 
-def _uncarded(name: str, kind: SourceKind, party: str | None, case: Case) -> _Link:
+def _uncarded(name: str, kind: SourceKind, party: str | None, case: Case) -> Link:
     """One without a card: graded by its kind, if the case at least says what its party is to it."""
     table = row_table()
     stranger = party is not None and case.party(party) is None
     default = table.stranger if stranger else table.grades[kind]
     grade = Grade(reliability=default.reliability, reason=default.reason)
-    return _Link(name, name, kind, party, grade)
+    return Link(name=name, source=name, kind=kind, party=party, grade=grade)
 
 
 def role_of(party: str | None, case: Case) -> SourceKind:
