@@ -11,14 +11,14 @@ import base64
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import recul
@@ -66,7 +66,8 @@ class Section:
 
     Attributes:
         key: prefix of the anchors of this part.
-        narrow, wide: the two widths of each drawing.
+        timelines, charts: each drawing in two widths, for a page and for a telephone.
+        page: the address of a piece of evidence that has a page of its own.
     """
 
     key: str
@@ -83,6 +84,11 @@ class Section:
     unit: str
     passage_odds: float
     past: tuple[Past, ...]
+    page: Callable[[Item], str] | None = None
+
+    def href(self, item: Item) -> str:
+        """Where a piece of evidence is shown whole: further down, or on a page of its own."""
+        return self.page(item) if self.page else f"#{self.key}-e{item.number}"
 
     def strongest(self, way: str) -> list[Item]:
         """The strongest evidence one way, ``for`` or ``against``."""
@@ -118,24 +124,23 @@ def brief(
     """
     said = words(language)
     sections = [
-        _section(f"c{n}", a, case, documents, said, tuple((history or {}).get(a.claim.id, ())))
+        section(f"c{n}", a, case, documents, said, tuple((history or {}).get(a.claim.id, ())))
         for n, a in enumerate(assessments, start=1)
     ]
-    style = _style()
+    style = stylesheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
-        _templates()
+        templates()
         .get_template("brief.html.j2")
         .render(
             w=said,
             t=said.label,
             n=said.count,
             title=in_language(case.title, language) or said.label("brief_title"),
-            force=in_language(case.force.label, language) if case.force else "",
             as_of=as_of,
             sections=sections,
             removed=Counter(cut.reason for d in documents.values() for cut in d.removed),
-            unused=_unused(assessments),
+            unused=unused(assessments),
             warnings=said.warned(warnings),
             warned=len(warnings),
             versions=dict(versions or {}),
@@ -149,14 +154,20 @@ def brief(
     )
 
 
-def _section(
+def section(
     key: str,
     a: Assessment,
     case: Case,
     documents: Mapping[str, Document],
     said: Words,
     past: tuple[Past, ...],
+    page: Callable[[Item], str] | None = None,
 ) -> Section:
+    """Put together what is shown of one claim.
+
+    Raises:
+        QuoteMismatch: a sentence is not what its stored document holds.
+    """
     shown = items(a, case, documents, said)
     wide = chart(a, shown, case, said, WIDE)
     narrow = chart(a, shown, case, said, NARROW)
@@ -179,10 +190,11 @@ def _section(
         unit=said.name("unit", level.unit) if level else "",
         passage_odds=math.exp(min(sum(p.contribution for p in a.passage), 50.0)),
         past=past,
+        page=page,
     )
 
 
-def _unused(assessments: Sequence[Assessment]) -> Counter[str]:
+def unused(assessments: Sequence[Assessment]) -> Counter[str]:
     """Evidence left out of any of the assessments, by reason."""
     left_out: Counter[str] = Counter()
     for assessment in assessments:
@@ -191,15 +203,17 @@ def _unused(assessments: Sequence[Assessment]) -> Counter[str]:
 
 
 @lru_cache
-def _style() -> str:
+def stylesheet() -> str:
+    """The style sheet of the brief, which the pages share."""
     folder = resources.files("recul.reporting").joinpath("templates")
     return folder.joinpath("brief.css").read_text(encoding="utf-8")
 
 
 @lru_cache
-def _templates() -> Environment:
+def templates(*packages: str) -> Environment:
+    """The templates of the brief, and those of `packages` that build on them."""
     return Environment(
-        loader=PackageLoader("recul.reporting", "templates"),
+        loader=ChoiceLoader([PackageLoader(name) for name in ("recul.reporting", *packages)]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
