@@ -25,6 +25,7 @@ from recul.model import (
     Value,
     check_year,
 )
+from recul.watchlist import Watch
 
 MAX_CASE_BYTES = 200_000
 """Of a `case.toml`; the bundled one has 20,000."""
@@ -119,6 +120,7 @@ class Case(Value):
     claims: tuple[Claim, ...] = ()
     prior: Outcomes | None = None
     """Before any evidence; None for the engine's default."""
+    watch: Watch = Watch()
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:

@@ -7,6 +7,7 @@ import pytest
 
 from recul.case import Case, Definition, Force, Party, SourceCard, Theatre
 from recul.model import Claim, Outcomes, SourceKind
+from recul.watchlist import Alerts, Watch, WatchedFeed
 
 PAGE = Path(__file__).parents[2].joinpath("docs", "case.md").read_text(encoding="utf-8")
 SECTIONS = {
@@ -18,6 +19,9 @@ SECTIONS = {
     "`[[definitions]]`": Definition,
     "`[[claims]]`": Claim,
     "`[prior]`": Outcomes,
+    "`[watch]`": Watch,
+    "`[[watch.feeds]]`": WatchedFeed,
+    "`[watch.alerts]`": Alerts,
 }
 
 

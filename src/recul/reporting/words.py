@@ -63,6 +63,8 @@ class Interface(Value):
     removed: dict[str, str]
     room: dict[str, str]
     unused: dict[str, str]
+    feed_health: dict[str, str]
+    feed_problem: dict[str, str]
 
 
 class Phrases(Value):
