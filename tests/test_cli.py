@@ -124,7 +124,7 @@ def test_each_document_without_a_date_is_named_when_it_is_added(tmp_path):
         (["check", "article.txt", "--as-of", "0001-01-01"], ["--as-of 0001-01-01", "the year 1 "]),
         (["check", "article.txt", "--html", "article.txt"], ["--html article.txt", "not a page"]),
         (["check", "article.txt", "--html", "case.toml"], ["--html case.toml"]),
-        (["check", "article.txt", "--html", "documents.jsonl"], ["--html documents.jsonl"]),
+        (["check", "article.txt", "--html", "case.db"], ["--html case.db"]),
         (["check", "article.txt", "--html", "."], ["--html .", "not a regular file"]),
         (["check", "a\x1b[31m\u202eb.txt"], ["a\ufffd[31m\ufffdb.txt"]),
         (["demo", "--into", "article.txt"], ["--into article.txt", "cannot be written"]),
@@ -203,7 +203,7 @@ def test_a_brief_is_written_over_an_earlier_one(article, tmp_path):
 def test_one_bad_source_adds_nothing(article, tmp_path):
     recul("new", "mine", cwd=tmp_path)
     assert failed(recul("add", "mine", article, "absent.txt", cwd=tmp_path), "absent.txt")
-    assert not (tmp_path / "mine" / "documents.jsonl").exists()
+    assert not (tmp_path / "mine" / "case.db").exists()
 
 
 def test_demo_writes_the_briefs_and_can_be_run_again(tmp_path):

@@ -107,6 +107,18 @@ class Theatre(Value):
     parts: tuple[str, ...] = ()
 
 
+class Store(Value):
+    """Where what is kept is kept: in the case folder, or on a PostgreSQL server.
+
+    Attributes:
+        url: the server's address, ``postgresql://user@host/database``.
+        schema_name: the schema there; by default one named after the case's id.
+    """
+
+    url: str | None = None
+    schema_name: str | None = Field(default=None, alias="schema")
+
+
 class Case(Value):
     """A crisis under watch."""
 
@@ -121,6 +133,7 @@ class Case(Value):
     prior: Outcomes | None = None
     """Before any evidence; None for the engine's default."""
     watch: Watch = Watch()
+    store: Store = Store()
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:

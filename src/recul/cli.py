@@ -403,7 +403,7 @@ def _check_target(file: Path) -> None:
         InputError: `file` is there and is no page, or is named like a file of a case.
     """
     from recul.cases import CASE_FILE
-    from recul.store import DOCUMENTS_FILE
+    from recul.store import DATABASE_FILE
 
     problem = None
     try:
@@ -413,7 +413,7 @@ def _check_target(file: Path) -> None:
             problem = "is there and is not a page"
     except OSError:
         pass  # nothing there, or nowhere to look
-    if file.name in (CASE_FILE, DOCUMENTS_FILE):
+    if file.name in (CASE_FILE, DATABASE_FILE):
         problem = "is the name of a file of a case"
     if problem:
         raise InputError(f"--html {file}", problem, "Give a new name that ends in .html")

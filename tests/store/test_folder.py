@@ -1,17 +1,13 @@
-import errno
 import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from recul.case import Case
 from recul.model import Document, InputError
 from recul.store import Folder
-from recul.store.folder import DOCUMENTS_FILE
 
 
 def document(text):
@@ -23,6 +19,9 @@ def document(text):
     )
 
 
+pytestmark = pytest.mark.usefixtures("database")
+
+
 @pytest.fixture
 def folder(tmp_path):
     return Folder.create("crisis", tmp_path)
@@ -30,7 +29,8 @@ def folder(tmp_path):
 
 def test_a_new_case_can_be_read_at_once(tmp_path):
     folder = Folder.create("crisis", tmp_path)
-    assert folder.case() == Case(id="crisis", title={"fr": "crisis", "en": "crisis"})
+    case = Case(id="crisis", title={"fr": "crisis", "en": "crisis"}, store=folder.case().store)
+    assert folder.case() == case
     assert folder.documents() == []
 
 
@@ -97,46 +97,6 @@ def test_documents_come_back_in_order_and_each_once(folder):
     assert Folder.open(folder.path).documents() == [one, two]
 
 
-def test_adding_changes_no_byte_of_what_is_there(folder):
-    folder.add([document("one")])
-    before = folder.path.joinpath(DOCUMENTS_FILE).read_bytes()
-    folder.add([document("two")])
-    assert folder.path.joinpath(DOCUMENTS_FILE).read_bytes().startswith(before)
-
-
-@given(cut=st.integers(min_value=1, max_value=400))
-def test_a_line_cut_short_by_a_crash_is_left_out_and_then_replaced(tmp_path_factory, cut):
-    folder = Folder.create("crisis", tmp_path_factory.mktemp("store"))
-    one, two, three = document("one"), document("two"), document("three")
-    folder.add([one, two])
-    file = folder.path / DOCUMENTS_FILE
-    whole = file.read_bytes()
-    last = len(whole) - len(whole.splitlines(keepends=True)[-1])
-    file.write_bytes(whole[: max(last, len(whole) - cut)])
-    assert folder.documents() == [one]
-    folder.add([three])
-    assert folder.documents() == [one, three]
-
-
-def test_a_full_disk_leaves_the_documents_as_they_were(folder, monkeypatch):
-    folder.add([document("one")])
-    before = folder.path.joinpath(DOCUMENTS_FILE).read_bytes()
-
-    def full(_descriptor):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(InputError, match="No space left"):
-        folder.add([document("two"), document("three")])
-    assert folder.path.joinpath(DOCUMENTS_FILE).read_bytes() == before
-
-
-def test_a_spoilt_line_is_named(folder):
-    folder.path.joinpath(DOCUMENTS_FILE).write_text('{"id": "x"}\n', encoding="utf-8")
-    with pytest.raises(InputError, match="line 1"):
-        folder.documents()
-
-
 def on(day, text="one", **more):
     return document(text).model_copy(
         update={"published": day and datetime(2022, 2, day, tzinfo=UTC), **more}
@@ -177,31 +137,6 @@ def test_publishers_that_differ_are_told(folder):
     assert other.documents() == folder.documents()
 
 
-def test_an_edited_text_under_its_old_id_is_named(folder):
-    folder.add([document("no troops left"), document("all troops left")])
-    file = folder.path / DOCUMENTS_FILE
-    file.write_bytes(file.read_bytes().replace(b'"all troops', b'"few troops'))
-    with pytest.raises(InputError, match="line 2: not a document: its text is not the one"):
-        folder.documents()
-
-
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
-def test_what_is_no_file_in_the_place_of_the_documents_is_an_error(folder, make):
-    make(folder.path / DOCUMENTS_FILE)
-    for use in (folder.documents, lambda: folder.add([document("one")])):
-        with pytest.raises(InputError, match="not a regular file"):
-            use()
-
-
-def test_a_line_that_was_never_finished_is_told_when_documents_are_added(folder):
-    folder.add([document("one")])
-    with folder.path.joinpath(DOCUMENTS_FILE).open("ab") as file:
-        file.write(b'{"id": "sha2')
-    assert [w.id for w in folder.add([document("two")]).warnings] == ["unfinished_line"]
-    assert folder.add([document("three")]).warnings == []
-    assert len(folder.documents()) == 3
-
-
 def test_programs_that_add_at_the_same_time_lose_nothing_and_double_nothing(folder):
     script = (
         "import sys; from pathlib import Path; from recul.model import Document;"
@@ -214,7 +149,6 @@ def test_programs_that_add_at_the_same_time_lose_nothing_and_double_nothing(fold
     ]
     assert [program.wait(60) for program in running] == [0, 0, 0]
     assert len(folder.documents()) == 120
-    assert folder.path.joinpath(DOCUMENTS_FILE).read_bytes().count(b"\n") == 120
 
 
 def test_the_name_of_a_file_depends_on_no_order_and_makes_no_new_document(folder):

@@ -1,7 +1,7 @@
-"""What is kept: the case folder."""
+"""What is kept: the case folder and its database."""
 
 from __future__ import annotations
 
-from recul.store.folder import DOCUMENTS_FILE, Added, Folder
+from recul.store.folder import DATABASE_FILE, Added, Folder
 
-__all__ = ["DOCUMENTS_FILE", "Added", "Folder"]
+__all__ = ["DATABASE_FILE", "Added", "Folder"]

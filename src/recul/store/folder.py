@@ -1,31 +1,33 @@
-"""A case as a folder of plain files: `case.toml` and `documents.jsonl`.
+"""A case as a folder: `case.toml`, and the database of what is kept.
 
-Documents are only ever added, one line of JSON each, in the order they came. A line is written
-and synced in one go; a line that a crash cut short has no line end, is never read, and is cut off,
-with a warning, before the next one is written. Nothing else is changed or removed. Programs that
-add at the same time wait for each other (`lock`).
+This module imports no SQLAlchemy, so that a case can be read under without waiting for it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-import stat
+import re
+import secrets
 import tempfile
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple, Self
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from recul import cases
 from recul.case import Case
 from recul.cases import CASE_FILE
 from recul.model import Document, InputError, Reason
-from recul.reading import conflicts, first
-from recul.store.lock import locked
 
-DOCUMENTS_FILE = "documents.jsonl"
+if TYPE_CHECKING:
+    from recul.store.database import Database
+
+DATABASE_FILE = "case.db"
+VARIABLE = "RECUL_DATABASE"
+"""The environment variable that gives the address of a PostgreSQL server."""
 
 
 class Added(NamedTuple):
@@ -34,7 +36,7 @@ class Added(NamedTuple):
     Attributes:
         documents: those that were not there, and those that are dated anew.
         already: how many were there, with that date or an earlier one.
-        warnings: on what the versions of a document disagree, and what was amiss in the file.
+        warnings: on what the versions of a document disagree.
     """
 
     documents: list[Document]
@@ -47,6 +49,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._database: Database | None = None
 
     @classmethod
     def create(cls, name: str, parent: Path, template: str | None = None) -> Self:
@@ -103,128 +106,74 @@ class Folder:
         """
         return Case.load(self.path / CASE_FILE)
 
+    @property
+    def database(self) -> Database:
+        """The database of the case, opened once: where `RECUL_DATABASE` says, else `case.toml`.
+
+        Raises:
+            InputError: there is none there, or it may not be used.
+        """
+        if self._database is None:
+            from recul.store.database import Database  # SQLAlchemy takes a while to import
+
+            case = self.case()
+            url = os.environ.get(VARIABLE) or case.store.url
+            if url:
+                distinct = hashlib.sha256(case.id.encode()).hexdigest()[:8]
+                schema = case.store.schema_name or _schema(case.id, distinct)
+                self._database = Database.on_server(url, schema)
+            else:
+                self._database = Database.at(self.path / DATABASE_FILE)
+        return self._database
+
+    def close(self) -> None:
+        """Let go of the database, which is opened anew when it is asked for."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
     def documents(self) -> list[Document]:
         """The documents, in the order they were first added, each in the version that counts.
 
         Raises:
-            InputError: the file cannot be read, or a complete line is not a document.
+            InputError: the database cannot be read.
         """
-        return list(self._documents().values())
+        from recul.store import documents
 
-    def add(self, documents: Iterable[Document]) -> Added:
-        """Add the documents that are not there yet.
+        with self.database.read() as tx:
+            return [row.document for row in documents.current(tx)]
 
-        One that is there and comes with an earlier date of publication, or with its first, is
-        added again: that version counts (`recul.reading.first`), in whichever order they came.
-        So is, without being counted as added, one that only has another name or publisher and
-        goes before the one that is there.
+    def add(self, given: Iterable[Document], *, now: datetime | None = None) -> Added:
+        """Add the documents that are not there yet (`recul.store.documents.add`).
 
-        All of them or, if the disk is full, none: what was written is taken back.
+        All of them or, if the disk is full, none.
+
+        Args:
+            given: in the order they shall have.
+            now: the instant of adding; that of the clock by default.
 
         Raises:
-            InputError: the folder cannot be read or written to, or another program is adding.
+            InputError: the database cannot be read or written to.
         """
-        documents = list(documents)
-        with locked(self.path):
-            known = self._documents()
-            warnings = self._unfinished()
-            written, added = {}, {}  # type: dict[str, Document], dict[str, Document]
-            for document in documents:
-                held = known.get(document.id)
-                kept = first(held, document) if held else document
-                if held:
-                    warnings += conflicts(kept, held if kept is document else document)
-                if kept is not held:
-                    known[document.id] = written[document.id] = kept
-                if held is None or held.published != kept.published or document.id in added:
-                    added[document.id] = kept
-            if written:
-                self._append("".join(f"{d.model_dump_json()}\n" for d in written.values()))
-        already = len({document.id for document in documents} - added.keys())
-        return Added(list(added.values()), already, warnings)
+        from recul.store import documents
 
-    @property
-    def _file(self) -> Path:
-        return self.path / DOCUMENTS_FILE
-
-    def _content(self) -> bytes:
-        try:
-            if not stat.S_ISREG(self._file.stat().st_mode):  # a pipe never ends
-                raise InputError(
-                    str(self._file), "not a regular file", "Restore the file from a copy"
-                )
-            return self._file.read_bytes()
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise InputError(
-                str(self._file), f"cannot be read: {error.strerror}", "Check its rights"
-            ) from None
-
-    def _documents(self) -> dict[str, Document]:
-        known: dict[str, Document] = {}
-        for document in self._read():
-            known[document.id] = first(known.get(document.id, document), document)
-        return known
-
-    def _read(self) -> Iterator[Document]:
-        for number, line in enumerate(self._content().split(b"\n")[:-1], start=1):
-            try:
-                document = Document.model_validate_json(line)
-                if document.id != document.true_id:
-                    raise ValueError("its text is not the one that its id was made from")
-            except ValueError as error:
-                problem = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
-                raise InputError(
-                    f"{self._file}, line {number}",
-                    f"not a document: {problem}",
-                    "Restore the file from a copy; it is never edited by hand",
-                ) from None
-            yield document
-
-    def _unfinished(self) -> list[Reason]:
-        """A warning if the last line was never finished: it will be cut off."""
-        if not self._content().rpartition(b"\n")[2]:
-            return []
-        return [Reason(id="unfinished_line", values={"source": str(self._file)})]
-
-    def _append(self, lines: str) -> None:
-        try:
-            # Unbuffered: what a failed write left in a buffer would be written on closing.
-            with self._file.open("ab+", buffering=0) as file:
-                whole = _end_of_last_line(file.fileno())
-                file.truncate(whole)
-                try:
-                    rest = memoryview(lines.encode())
-                    while rest:
-                        rest = rest[file.write(rest) :]
-                    os.fsync(file.fileno())
-                except OSError:
-                    file.truncate(whole)
-                    raise
-        except OSError as error:
-            raise InputError(
-                str(self._file),
-                f"cannot be written: {error.strerror}",
-                "Free some space, or ask for the right to write there",
-            ) from None
-
-
-def _end_of_last_line(descriptor: int) -> int:
-    """The size of a file without a last line that was never finished."""
-    position = os.fstat(descriptor).st_size
-    while position:
-        start = max(0, position - 65_536)
-        newline = os.pread(descriptor, position - start, start).rfind(b"\n")
-        if newline >= 0:
-            return start + newline + 1
-        position = start
-    return 0
+        with self.database.write() as tx:
+            return documents.add(tx, given, now or datetime.now(UTC))
 
 
 def _case_text(name: str, template: str | None) -> str:
     if template is not None:
-        return cases.folder(template).joinpath(CASE_FILE).read_text(encoding="utf-8")
-    text = resources.files(__package__).joinpath("template.toml").read_text(encoding="utf-8")
-    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-    return text.replace("{name}", quoted)
+        text = cases.folder(template).joinpath(CASE_FILE).read_text(encoding="utf-8")
+    else:
+        text = resources.files(__package__).joinpath("template.toml").read_text(encoding="utf-8")
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        text = text.replace("{name}", quoted)
+    if os.environ.get(VARIABLE):  # two cases of one id on one server are two cases
+        text += f'\n[store]\nschema = "{_schema(name, secrets.token_hex(4))}"\n'
+    return text
+
+
+def _schema(name: str, distinct: str) -> str:
+    """A name for a schema: a case's, in small letters, digits, underscores, and what parts two."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "_".join(["recul", *re.findall("[a-z0-9]+", plain[:40]), distinct])
