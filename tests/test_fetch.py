@@ -239,8 +239,8 @@ def test_an_answer_that_is_no_page_is_an_error(site, status):
 
 
 def test_a_type_that_is_no_page_is_an_error(site):
-    site.serve("/a", content_type="application/pdf")
-    with pytest.raises(InputError, match="is application/pdf, not a page"):
+    site.serve("/a", content_type="application/zip")
+    with pytest.raises(InputError, match="is application/zip, not a page"):
         local(site.url("/a"))
 
 

@@ -133,7 +133,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
         (w.id, Path(w.values["source"]).name, w.values["problem"]) for w in reading.warnings
     ] == [
         ("file_not_read", "3.txt", "is binary, not text"),
-        ("file_not_read", "4.pdf", "not a kind of file that is read"),
+        ("file_not_read", "4.pdf", "is no PDF that can be read"),
         ("file_not_read", "5.csv, row 1", "the column source_kind is missing"),
         ("file_not_read", "gone.txt", "no such file"),
     ]

@@ -26,7 +26,6 @@ from pydantic import AwareDatetime, Field
 from recul.fetch.network import Deadline, Forbidden, Guarded, Transport
 from recul.fetch.public import Resolver, is_public, system_resolver, within
 from recul.model import InputError, Value
-from recul.reading import MAX_PAGE_BYTES
 
 __all__ = [
     "PAGE_TYPES",
@@ -45,7 +44,9 @@ __all__ = [
 
 ROBOT = "recul"
 USER_AGENT = f"{ROBOT}/{version('recul')} (reads public pages one at a time, on request)"
-PAGE_TYPES = ("text/", "application/xhtml", "application/json", "application/xml")
+PAGE_TYPES = (
+    "text/", "application/xhtml", "application/json", "application/xml", "application/pdf",
+)  # fmt: skip
 """How the types of what is read as a page begin."""
 _HEADERS = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 _SAVE = "Open it in a browser and save the page to a file"
@@ -74,8 +75,8 @@ class Limits(Value):
     total: float = Field(default=60, gt=0)
     """For one address: redirects, robots.txt and transfer together (but not name look-ups,
     whose time-out is the system's)."""
-    size: int = Field(default=MAX_PAGE_BYTES, gt=0)
-    """Bytes, after decompression."""
+    size: int = Field(default=20_000_000, gt=0)
+    """Bytes, after decompression: a long PDF. A page may be shorter still (`recul.reading`)."""
     robots_size: int = Field(default=500_000, gt=0)
     """Bytes of a robots.txt that are read; RFC 9309 asks for 500 KiB."""
     robots_age: float = Field(default=86_400, ge=0)

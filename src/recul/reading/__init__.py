@@ -1,19 +1,15 @@
-"""source → Document: files, web pages, tables; cleaning, language, dating."""
+"""source → Document: files, web pages, archives, mail, tables; cleaning, language, dating."""
 
-from recul.reading.source import (
-    MAX_BYTES,
-    MAX_PAGE_BYTES,
-    MAX_TABLE_BYTES,
-    Reading,
-    read,
-    read_bytes,
-)
+from recul.reading.single import MAX_BYTES, MAX_PAGE_BYTES, MAX_PDF_BYTES, MAX_TABLE_BYTES
+from recul.reading.source import Input, Reading, read, read_bytes
 from recul.reading.versions import conflicts, first, merged
 
 __all__ = [
     "MAX_BYTES",
     "MAX_PAGE_BYTES",
+    "MAX_PDF_BYTES",
     "MAX_TABLE_BYTES",
+    "Input",
     "Reading",
     "conflicts",
     "first",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date
-from typing import Any
 
 from recul.model import InputError, Reason, Value
 from recul.reading.dating import Instant, parse
@@ -21,7 +20,10 @@ MAX_ELEMENTS = 20_000
 """Of a page. Long live pages have 10,000; the time to clean some lists grows with the square of
 their elements. The worst shape tried, bold words in one paragraph of 4 MB, takes eight seconds."""
 
-_FAR = "2999-12-31"  # a latest date that lets a page claim the future, so that we can tell
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+"""Not the extensive search: it takes any date on the page, also that of another article. The latest
+date lets a page claim the future, so that we can tell: with today's, a month of a date that is
+refused is taken for its first day."""
 
 
 class Page(Value):
@@ -82,7 +84,7 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
             include_comments=False,
             include_tables=False,
             with_metadata=True,
-            date_extraction_params=_date_parameters(today.isoformat()),
+            date_extraction_params=_DATES,
         )
     )
     text = compact(found.text or "").strip() if isinstance(found, Extracted) else ""
@@ -94,8 +96,9 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
         )
     published = parse(found.date) if found.date else None
     warnings: tuple[Reason, ...] = ()
-    if published is None and (future := _future_date(html)):
-        warnings = (Reason(id="future_date_ignored", values={"date": future}),)
+    if published and published.at.date() > today:
+        warnings = (Reason(id="future_date_ignored", values={"date": found.date}),)
+        published = None
     return Page(
         text=text,
         title=_line(found.title),
@@ -104,19 +107,6 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
         published=published,
         warnings=warnings,
     )
-
-
-def _date_parameters(latest: str) -> dict[str, Any]:
-    # Not the extensive search: it takes any date on the page, also that of another article.
-    return {"original_date": True, "extensive_search": False, "max_date": latest}
-
-
-def _future_date(html: str) -> str | None:
-    """The date the metadata give, whatever it is."""
-    from htmldate import find_date
-
-    found: str | None = find_date(html, **_date_parameters(_FAR))
-    return found
 
 
 def _line(text: str | None) -> str | None:

@@ -2,56 +2,76 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+import zlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import BinaryIO, Literal
 
-from recul import languages
 from recul.model import Document, InputError, Reason, Value, check_year
-from recul.reading import boilerplate, dating, language, page, table
+from recul.reading import dating, mail, pdf, warc
 from recul.reading.dating import Instant
-from recul.reading.decoding import decode
-from recul.reading.header import split_header
-from recul.reading.typography import normalise
+from recul.reading.parts import Part, Passed, counted
+from recul.reading.single import (
+    MAX_PDF_BYTES,
+    PAGES,
+    PDFS,
+    TABLES,
+    TEXTS,
+    check_size,
+    documents_of,
+)
 
-MAX_BYTES = 10_000_000
-"""Of a text. The longest novels have 5 MB; a larger file is a collection or a mistake."""
-MAX_PAGE_BYTES = 5_000_000
-"""Of a page. News pages are under 3 MB; see also `page.MAX_ELEMENTS`."""
-MAX_TABLE_BYTES = 200_000_000
-"""Of a table: 10⁵ observations have some 50 MB as JSON."""
+MAX_COLLECTION_BYTES = 20_000_000_000
+"""Of a file of many: WARC, WACZ, mbox. It is read piece by piece."""
 
-_TABLES = (".json", ".csv", ".tsv")
-_PAGES = (".html", ".htm", ".xhtml")
-_TEXTS = (".txt", ".text", ".md", "")
-_TABLE_TYPES = {
-    "application/json": ".json",
-    "text/csv": ".csv",
-    "text/tab-separated-values": ".tsv",
+_Collection = Literal["warc", "wacz", "mbox", "letter"]
+_COLLECTIONS: dict[str, _Collection] = {
+    ".warc": "warc",
+    ".wacz": "wacz",
+    ".mbox": "mbox",
+    ".eml": "letter",
 }
-_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_GIVE = "Give text, HTML, PDF, CSV, JSON, WARC, WACZ or mail"
+_HEAD = 8_192
+_MAX_PART_BYTES = MAX_PDF_BYTES
+_SHOWN = 20
+"""Parts of one file that cannot be read and are named each; more are only counted."""
+
+
+class Input(Value):
+    """A file that was read, as evidence of what was: `sha256` is of its bytes, in hexadecimals."""
+
+    source: str
+    sha256: str
+    size: int
+    documents: tuple[str, ...] = ()
+    """Their ids."""
 
 
 class Reading(Value):
     """What was read.
 
     `warnings` are about what could not be read; what is unsure about a document that was read
-    is in `Document.warnings`.
+    is in `Document.warnings`. `inputs` are the files it was read from.
     """
 
     documents: tuple[Document, ...]
     warnings: tuple[Reason, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
 
 def read(source: str | Path, *, published: date | datetime | None = None, today: date) -> Reading:
     """Read a file or a folder.
 
     Args:
-        source: a text, an HTML page, a table of observations (CSV or JSON), or a folder of
-            them, read with its subfolders in order of name. Hidden files, links to folders and
-            files of other kinds in a folder are passed over, the last with a warning.
+        source: a text, an HTML page, a PDF, a table of observations (CSV or JSON), a file of many
+            pages (WARC, WACZ) or letters (mbox, eml), or a folder of them, read with its
+            subfolders in order of name. Hidden files, links to folders and files of other kinds
+            in a folder are passed over, the last with a warning.
         published: the date of publication, if the user knows it. It goes before what a page,
             a header or a text says; rows of a table keep their own dates.
         today: later dates of publication are refused.
@@ -63,30 +83,28 @@ def read(source: str | Path, *, published: date | datetime | None = None, today:
     path = Path(source)
     name = _name(path)
     if not os.path.isdir(path):
-        return read_bytes(_bytes(path), name, published=published, today=today)
-    documents: list[Document] = []
+        with _opened(path) as file:
+            return _read(file, name, None, published=published, today=today)
+    readings: list[Reading] = []
     warnings: list[Reason] = []
-    for file in _files(path):
+    for file_path in _files(path):
         try:
-            if file.suffix.lower() not in _TABLES + _PAGES + _TEXTS:
-                raise InputError(
-                    _name(file), "not a kind of file that is read", "Give text, HTML, CSV or JSON"
-                )
-            reading = read_bytes(_bytes(file), _name(file), published=published, today=today)
+            kind = _kind_of_name(file_path)
+            with _opened(file_path) as file:
+                reading = _read(file, _name(file_path), kind, published=published, today=today)
         except InputError as error:
-            values = {"source": error.source, "problem": error.problem, "remedy": error.remedy}
-            warnings.append(Reason(id="file_not_read", values=values))
+            warnings.append(_not_read(error))
         else:
-            documents += reading.documents
+            readings.append(reading)
             warnings += reading.warnings
-    if not documents:
-        why = "".join(f" ({w.values['source']}: {w.values['problem']})" for w in warnings[:1])
-        raise InputError(
-            name,
-            f"nothing in the folder can be read{why}",
-            "Put text, HTML, CSV or JSON files into it",
-        )
-    return Reading(documents=tuple(documents), warnings=tuple(warnings))
+    if not readings:
+        why = _first_problem(warnings)
+        raise InputError(name, f"nothing in the folder can be read{why}", _GIVE)
+    return Reading(
+        documents=tuple(document for reading in readings for document in reading.documents),
+        warnings=tuple(warnings),
+        inputs=tuple(one for reading in readings for one in reading.inputs),
+    )
 
 
 def read_bytes(
@@ -98,7 +116,7 @@ def read_bytes(
     published: date | datetime | None = None,
     today: date,
 ) -> Reading:
-    """Read what a file held, what was fetched, or what came in by standard input.
+    """Read what was fetched, or what came in by standard input.
 
     Args:
         data: the bytes.
@@ -111,141 +129,158 @@ def read_bytes(
     Raises:
         InputError: it cannot be read.
     """
-    media_type, declared = _content_type(content_type)
-    suffix = _TABLE_TYPES.get(media_type) or Path(source).suffix.lower()
-    _check_size(len(data), source, suffix)
-    known = None
-    if published:
-        check_year(published, f"{source}, published")
-        known = dating.instant(published)
-        dating.not_after(known, today, source, "published")
-    text, warnings = decode(data, source, declared or page.declared_encoding(data))
-    if media_type in _PAGE_TYPES or suffix in _PAGES or page.is_page(text):
-        _check_size(len(data), source, _PAGES[0])
-        document = _from_page(text, source, url, known, today, warnings)
-    elif suffix == ".json" or (not suffix and table.is_json(text)):
-        return _from_table(table.read_json(text, source, today), source, warnings)
-    elif suffix in (".csv", ".tsv"):
-        return _from_table(table.read_csv(text, source, today), source, warnings)
-    else:
-        document = _from_text(text, source, url, known, today, warnings)
-    return Reading(documents=(document,))
+    part = Part(name=source, data=data, url=url, content_type=content_type)
+    return _read_part(part, source, published=published, today=today)
 
 
-def _from_text(
-    text: str,
+def _read(
+    file: BinaryIO,
     source: str,
-    url: str | None,
-    known: Instant | None,
-    today: date,
-    warnings: tuple[Reason, ...],
-) -> Document:
-    fields, body = split_header(normalise(text), source)
-    if "published" in fields:
-        in_header = dating.given(fields["published"], source, "published", today)
-        known = known or in_header
-    return _document(
-        body,
-        source,
-        url=fields.get("url", url),
-        publisher=fields.get("publisher"),
-        title=fields.get("title"),
-        published=known,
-        today=today,
-        warnings=warnings,
-    )
-
-
-def _from_page(
-    html: str,
-    source: str,
-    url: str | None,
-    known: Instant | None,
-    today: date,
-    warnings: tuple[Reason, ...],
-) -> Document:
-    found = page.extract(html, source, url=url, today=today)
-    return _document(
-        normalise(found.text),
-        source,
-        url=found.url,
-        publisher=found.publisher,
-        title=normalise(found.title) if found.title else None,
-        published=known or found.published,
-        today=today,
-        warnings=warnings if known else warnings + found.warnings,
-    )
-
-
-def _from_table(
-    observations: tuple[table.Observation, ...], source: str, warnings: tuple[Reason, ...]
-) -> Reading:
-    documents = []
-    for observation in observations:
-        text = normalise(observation.paraphrase)
-        code = language.identify(text)
-        documents.append(
-            Document(
-                id=Document.identify_row(
-                    text, observation.url, observation.published.at, observation.row
-                ),
-                source=source,
-                text=text,
-                url=observation.url,
-                language=code,
-                published=observation.published.at,
-                published_to=observation.published.to,
-                warnings=_coverage(code),
-                row=observation.row,
-            )
-        )
-    return Reading(documents=tuple(documents), warnings=warnings)
-
-
-def _document(
-    text: str,
-    source: str,
+    kind: _Collection | None,
     *,
-    url: str | None,
-    publisher: str | None,
-    title: str | None,
-    published: Instant | None,
+    published: date | datetime | None,
     today: date,
-    warnings: tuple[Reason, ...],
-) -> Document:
-    code = language.identify(text)
-    warnings += _coverage(code)
-    if published is None:
-        day = dating.from_text(text, code)
-        if day and day > today:
-            warnings += (Reason(id="future_date_ignored", values={"date": day.isoformat()}),)
-        elif day:
-            published = dating.instant(day)
-    if published is None:
-        warnings += (Reason(id="no_publication_date"),)
-    return Document(
-        id=Document.identify(text, url or publisher),
+) -> Reading:
+    """The file's documents: it is one, or one of many."""
+    size = os.fstat(file.fileno()).st_size
+    head = file.read(_HEAD)
+    kind = kind or _kind(head, source)
+    if kind is None:
+        suffix = Path(source).suffix.lower()
+        check_size(size, source, PDFS[0] if pdf.is_pdf(head) else suffix)
+        part = Part(name=source, data=head + file.read())
+        return _read_part(part, source, published=published, today=today)
+    if size > MAX_COLLECTION_BYTES:
+        limit = f"more than the {MAX_COLLECTION_BYTES / 1e9:.0f} GB that are read"
+        raise InputError(source, f"{size / 1e9:.1f} GB is {limit}", "Split it")
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    known = _known(published, source, today)
+    documents, warnings = _read_many(_parts(file, kind, source, today), source, known, today)
+    if not documents:
+        raise InputError(source, f"nothing in it can be read{_first_problem(warnings)}", _GIVE)
+    ids = tuple(dict.fromkeys(document.id for document in documents))
+    taken = Input(source=source, sha256=digest, size=size, documents=ids)
+    return Reading(documents=tuple(documents), warnings=tuple(warnings), inputs=(taken,))
+
+
+def _read_part(
+    part: Part, source: str, *, published: date | datetime | None, today: date
+) -> Reading:
+    known = _known(published, source, today)
+    documents, warnings = documents_of(part, source, known=known, header=True, today=today)
+    taken = Input(
         source=source,
-        text=text,
-        url=url,
-        publisher=publisher,
-        title=title,
-        language=code,
-        published=published.at if published else None,
-        published_to=published.to if published else "day",
-        removed=boilerplate.find(text, code),
-        warnings=warnings,
+        sha256=hashlib.sha256(part.data).hexdigest(),
+        size=len(part.data),
+        documents=tuple(dict.fromkeys(document.id for document in documents)),
     )
+    return Reading(documents=documents, warnings=warnings, inputs=(taken,))
 
 
-def _coverage(code: str | None) -> tuple[Reason, ...]:
-    """What is not read of a text in this language."""
-    if code is None:
-        covered = list(languages.available())
-        return (Reason(id="language_not_covered", values={"covered": covered}),)
-    lacking = list(languages.lacks(code))
-    values = {"language": code, "rooms": lacking}
-    return (Reason(id="language_thin", values=values),) if lacking else ()
+def _read_many(
+    parts: Iterator[Part | Passed], source: str, known: Instant | None, today: date
+) -> tuple[list[Document], list[Reason]]:
+    """The documents of the parts; what cannot be read is a warning, and stops nothing."""
+    documents: list[Document] = []
+    warnings: list[Reason] = []
+    passed: list[Passed] = []
+    for part in parts:
+        if isinstance(part, Passed):
+            passed.append(part)
+            continue
+        name = f"{source}, {part.name}"
+        # What was captured on a day cannot have been published after it.
+        last = min(today, part.captured.astimezone(UTC).date()) if part.captured else today
+        try:
+            found, more = documents_of(part, name, known=known, today=last)
+        except InputError as error:
+            if len(warnings) < _SHOWN:
+                warnings.append(_not_read(error))
+            else:
+                passed.append(Passed(kind="unread", problem=error.problem))
+        else:
+            documents += found
+            warnings += more
+    return documents, warnings + counted(passed, source)
+
+
+def _parts(file: BinaryIO, kind: _Collection, source: str, today: date) -> Iterator[Part | Passed]:
+    if kind == "warc":
+        yield from warc.parts(file, _MAX_PART_BYTES)
+    elif kind == "wacz":
+        yield from warc.wacz_parts(file, source, _MAX_PART_BYTES)
+    elif kind == "letter":
+        yield from mail.parts(file.read(mail.MAX_MESSAGE_BYTES + 1), "letter", today)
+    else:
+        for number, letter in enumerate(mail.messages(file), start=1):
+            if isinstance(letter, Passed):
+                yield letter
+            else:
+                yield from mail.parts(letter, f"letter {number}", today)
+
+
+def _kind(head: bytes, source: str) -> _Collection | None:
+    """Which kind of file of many it is, after its first bytes, or its name; None if none."""
+    if head.startswith(b"WARC/") or _unpacked(head).startswith(b"WARC/"):
+        return "warc"
+    suffix = Path(source).suffix.lower()
+    if suffix and suffix in TEXTS + PAGES + TABLES + PDFS:
+        return None
+    if mail.is_mbox(head):
+        return "mbox"
+    if mail.is_message(head):
+        return "letter"
+    return _COLLECTIONS.get(suffix)
+
+
+def _kind_of_name(path: Path) -> _Collection | None:
+    """For a file of a folder, which is read only if its name says that it is for us.
+
+    Raises:
+        InputError: it does not.
+    """
+    if path.parent.name in ("cur", "new") and mail.is_maildir(path.parent.parent):
+        return "letter"
+    name = path.name.lower()
+    known = TABLES + PAGES + TEXTS + PDFS + tuple(_COLLECTIONS)
+    if path.suffix.lower() not in known and not name.endswith(".warc.gz"):
+        raise InputError(_name(path), "not a kind of file that is read", _GIVE)
+    return None
+
+
+def _unpacked(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(head, 16)
+    except zlib.error:
+        return b""
+
+
+def _known(published: date | datetime | None, source: str, today: date) -> Instant | None:
+    """When the user says it was published.
+
+    Raises:
+        InputError: that is in the future, or in another age.
+    """
+    if not published:
+        return None
+    check_year(published, f"{source}, published")
+    known = dating.instant(published)
+    dating.not_after(known, today, source, "published")
+    return known
+
+
+def _first_problem(warnings: list[Reason]) -> str:
+    for warning in warnings:
+        told = warning.values
+        return f" ({told['source']}: {told.get('problem') or next(iter(told['counts']))})"
+    return ""
+
+
+def _not_read(error: InputError) -> Reason:
+    values = {"source": error.source, "problem": error.problem, "remedy": error.remedy}
+    return Reason(id="file_not_read", values=values)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -255,14 +290,12 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _bytes(path: Path) -> bytes:
+def _opened(path: Path) -> BinaryIO:
     name = _name(path)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
             raise InputError(name, "not a regular file", "Give a file or a folder")
-        _check_size(status.st_size, name, path.suffix.lower())
-        return path.read_bytes()
+        return path.open("rb")
     except (FileNotFoundError, ValueError):
         raise InputError(name, "no such file", "Check the path") from None
     except OSError as error:
@@ -270,32 +303,6 @@ def _bytes(path: Path) -> bytes:
         raise InputError(
             name, f"cannot be read: {reason}", "Check the path and its rights"
         ) from None
-
-
-def _check_size(size: int, source: str, suffix: str) -> None:
-    limit = MAX_BYTES
-    if suffix in _TABLES:
-        limit = MAX_TABLE_BYTES
-    elif suffix in _PAGES:
-        limit = MAX_PAGE_BYTES
-    if size > limit:
-        raise InputError(
-            source,
-            f"{size / 1e6:.1f} MB is more than the {limit / 1e6:.0f} MB that are read",
-            "Split it into one file for each article",
-        )
-
-
-def _content_type(header: str | None) -> tuple[str, str | None]:
-    """The media type and the encoding of a Content-Type header."""
-    from email.message import Message
-
-    message = Message()
-    message["content-type"] = header or ""
-    charset = message.get_param("charset")
-    return message.get_content_type() if header else "", charset if isinstance(
-        charset, str
-    ) else None
 
 
 def _name(path: Path) -> str:
