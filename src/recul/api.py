@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from recul import cases
 from recul.assessment import assess
@@ -40,6 +40,9 @@ from recul.model import (
 from recul.reading import Reading, merged, read, read_bytes
 from recul.reporting.words import Words
 from recul.store import Added, Folder
+
+if TYPE_CHECKING:
+    from recul.store.assessments import Entry, Kept
 
 _LONGEST_HISTORY = 60
 """Days of news looked back at for earlier verdicts."""
@@ -174,9 +177,10 @@ class OpenCase:
         """
         check_year(as_of, "as_of")
         case = self.case
-        everything = self.folder.documents()
-        documents = [d for d in everything if d.published and d.published <= as_of]
-        extractions = [extract(document, case) for document in documents]
+        everything = self.folder.rows()
+        known = [r for r in everything if r.document.published and r.document.published <= as_of]
+        documents = [row.document for row in known]
+        extractions = self.folder.extractions(known, case)
         assessments, history = [], {}
         for claim in _claims(extractions, case, as_of):
             view = case_for(claim, case)
@@ -194,8 +198,36 @@ class OpenCase:
             {document.id: document for document in documents},
             history,
             tuple(warnings),
-            sum(1 for document in everything if document.published is None),
+            sum(1 for row in everything if row.document.published is None),
         )
+
+    def keep(self, assessed: Assessed) -> list[Kept]:
+        """Keep the assessments that say something else than the ones before them.
+
+        Returns:
+            For each assessment the id of the version that says this, and what it changed.
+
+        Raises:
+            InputError: the database cannot be written to.
+        """
+        return self.folder.keep(assessed.assessments)
+
+    def log(self, claim: str | None = None) -> list[Entry]:
+        """What each kept assessment changed, by claim and as-of instant.
+
+        Args:
+            claim: the id of the only one wanted.
+
+        Raises:
+            InputError: the database cannot be read, or no assessment of that claim is kept.
+        """
+        from recul.store import assessments
+
+        with self.folder.database.read() as tx:
+            entries = assessments.log(tx, claim)
+        if claim and not entries:
+            raise InputError(claim, "no assessment of that claim is kept", "See `recul log CASE`")
+        return entries
 
 
 def new(name: str, parent: Path, *, template: str | None = None, today: date) -> OpenCase:

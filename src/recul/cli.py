@@ -170,10 +170,12 @@ def assess(
     language = _language(lang, as_json)
     if html:
         _check_target(html)
-    found = api.open_case(case).assess(
+    opened = api.open_case(case)
+    found = opened.assess(
         as_of=_end(as_of) if as_of else end_of_day(_today()),
         words=words(language),
     )
+    kept = opened.keep(found)
     warnings = found.warnings
     if found.undated and not as_of:  # as of a given day, what came in since changes nothing
         warnings += (Reason(id="undated_documents", values={"n": found.undated}),)
@@ -197,6 +199,7 @@ def assess(
                 found.as_of,
                 found.assessments,
                 history=found.history,
+                versions={a.claim.id: k.id for a, k in zip(found.assessments, kept, strict=True)},
                 warnings=warnings,
                 language=language,
             )
@@ -215,6 +218,27 @@ def assess(
             ),
             nl=False,
         )
+
+
+@app.command()
+def log(
+    case: CasePath,
+    claim: Annotated[str | None, typer.Argument(metavar="[CLAIM]", help="Of this claim.")] = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """What each assessment of a case changed, why, and by which sentences."""
+    from recul import api
+    from recul.reporting.changelog import changelog_json, changelog_text
+
+    language = _language(lang, as_json)
+    opened = api.open_case(case)
+    entries = [(entry.id, entry.change) for entry in opened.log(claim)]
+    if as_json:
+        _print_json(changelog_json(entries, language=language))
+    else:
+        text = changelog_text(entries, opened.case, language=language, colour=_colour())
+        typer.echo(text, nl=False)
 
 
 @app.command()

@@ -84,6 +84,7 @@ def assess_json(
     assessments: Sequence[Assessment],
     *,
     history: History | None = None,
+    versions: Mapping[str, str] | None = None,
     warnings: Sequence[Reason] = (),
     language: str = "en",
 ) -> Json:
@@ -94,6 +95,7 @@ def assess_json(
         as_of: the instant the assessments were made at.
         assessments: one per claim.
         history: earlier assessments.
+        versions: the ids they are kept under, by claim.
         warnings: what could not be read or was not sure.
         language: of the words for likelihood, reasons and warnings.
     """
@@ -103,7 +105,13 @@ def assess_json(
         {
             "case": case.id,
             "as_of": _instant(as_of),
-            "assessments": [_assessment(a, said, past.get(a.claim.id, ())) for a in assessments],
+            "assessments": [
+                {
+                    **_assessment(a, said, past.get(a.claim.id, ())),
+                    "version": (versions or {}).get(a.claim.id),
+                }
+                for a in assessments
+            ],
             "warnings": list(dict.fromkeys(said.warning(warning) for warning in warnings)),
         }
     )

@@ -63,6 +63,7 @@ class Interface(Value):
     removed: dict[str, str]
     room: dict[str, str]
     unused: dict[str, str]
+    log_what: dict[str, str]
     feed_health: dict[str, str]
     feed_problem: dict[str, str]
 

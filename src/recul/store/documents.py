@@ -99,6 +99,8 @@ def last(tx: Connection) -> int:
 
 
 def _values(document: Document, held: Row | None, now: datetime) -> dict[str, Any]:
+    if document.id != document.true_id:  # it could never be read, nor taken back
+        raise ValueError(f"{document.id} is not the id of {document.source}")
     return {
         "id": document.id,
         "supersedes": held.seq if held else None,

@@ -11,7 +11,7 @@ import re
 import secrets
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -20,14 +20,19 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from recul import cases
 from recul.case import Case
 from recul.cases import CASE_FILE
-from recul.model import Document, InputError, Reason
+from recul.extraction import extract
+from recul.model import Assessment, Document, Extraction, InputError, Reason
 
 if TYPE_CHECKING:
+    from recul.store.assessments import Kept
     from recul.store.database import Database
+    from recul.store.documents import Row
 
 DATABASE_FILE = "case.db"
 VARIABLE = "RECUL_DATABASE"
 """The environment variable that gives the address of a PostgreSQL server."""
+_READ_AT_ONCE = 100
+"""Documents read before what was found in them is kept."""
 
 
 class Added(NamedTuple):
@@ -138,10 +143,46 @@ class Folder:
         Raises:
             InputError: the database cannot be read.
         """
+        return [row.document for row in self.rows()]
+
+    def rows(self) -> list[Row]:
+        """The documents with the numbers of their versions, for what is kept of them."""
         from recul.store import documents
 
         with self.database.read() as tx:
-            return [row.document for row in documents.current(tx)]
+            return documents.current(tx)
+
+    def extractions(self, rows: Sequence[Row], case: Case) -> list[Extraction]:
+        """What is found in documents; those that were not read yet under this case are.
+
+        Args:
+            rows: as given by `rows`.
+            case: its parties and theatre matter to what is found.
+
+        Returns:
+            In the order of `rows`.
+        """
+        from recul.store import extractions
+
+        reader = extractions.reader(case)
+        with self.database.read() as tx:
+            found = extractions.load(tx, rows, reader)
+        unread = [row for row in rows if row.document.id not in found]
+        for start in range(0, len(unread), _READ_AT_ONCE):
+            some = unread[start : start + _READ_AT_ONCE]
+            new = {row.seq: extract(row.document, case) for row in some}
+            with self.database.write() as tx:
+                extractions.keep(tx, new, reader)
+                found |= extractions.load(tx, some, reader)  # as any later run will find it
+        return [found[row.document.id] for row in rows]
+
+    def keep(self, made: Iterable[Assessment], *, now: datetime | None = None) -> list[Kept]:
+        """Keep the assessments that say something new (`recul.store.assessments.keep`)."""
+        from recul.store import assessments
+
+        with self.database.write() as tx:
+            at = now or datetime.now(UTC)
+            return [assessments.keep(tx, assessment, at) for assessment in made]
 
     def add(self, given: Iterable[Document], *, now: datetime | None = None) -> Added:
         """Add the documents that are not there yet (`recul.store.documents.add`).
