@@ -86,7 +86,7 @@ def naive_bayes(evidence: list[Evidence], as_of: date) -> float:
     """P(carried out) by naive Bayes: no echoes, no bits, no level."""
     tables = load()
     table = likelihoods(tables)
-    log_p = np.log(prior_of_modes(tables.prior.outcomes, tables.prior.rotation_share))
+    log_p = np.log(prior_of_modes(tables.prior.undated, tables.prior.rotation_share))
     for e in evidence:
         category = category_of(e.kind, e.direction)
         if category and CLAIM.made_on <= e.published.date() <= as_of:
@@ -143,7 +143,7 @@ def _update() -> None:
     as_of = CLAIM.made_on + timedelta(days=30)
     tables = load()
     prepared = ready(evidence, CLAIM, end_of_day(as_of), CASE, tables)
-    prior = prior_of_modes(tables.prior.outcomes, tables.prior.rotation_share)
+    prior = prior_of_modes(tables.prior.undated, tables.prior.rotation_share)
     replicas = 12
     together = seconds(
         lambda: run(prepared, CLAIM, as_of, np.tile(prior, (replicas, 1)), tables), 5

@@ -119,6 +119,20 @@ class Store(Value):
     schema_name: str | None = Field(default=None, alias="schema")
 
 
+class PastClaim(Value):
+    """How an earlier withdrawal of a party ended: its track record, which moves the prior only.
+
+    `known_on` is the day the outcome could be known: no assessment as of an earlier day uses it.
+    """
+
+    party: str
+    outcome: Literal["carried_out", "partial", "not_carried_out", "build_up"]
+    known_on: date
+    reason: Text
+    """Which claim it was, and who says how it ended."""
+    url: str | None = None
+
+
 class Case(Value):
     """A crisis under watch."""
 
@@ -130,10 +144,14 @@ class Case(Value):
     sources: tuple[SourceCard, ...] = ()
     definitions: tuple[Definition, ...] = ()
     claims: tuple[Claim, ...] = ()
+    crisis: str = ""
+    """The crisis of the bundled back-test it is of: nothing learned from that one judges it."""
     prior: Outcomes | None = None
     """Before any evidence; None for the engine's default."""
     watch: Watch = Watch()
     store: Store = Store()
+    track_record: tuple[PastClaim, ...] = ()
+    """Earlier withdrawals of the parties, each worth one claim against those of the prior."""
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
@@ -154,6 +172,8 @@ class Case(Value):
         for claim in self.claims:
             check_year(claim.made_on, f"claim {claim.id}, made_on")
             check_year(claim.deadline or claim.made_on, f"claim {claim.id}, deadline")
+        for number, past in enumerate(self.track_record, start=1):
+            check_year(past.known_on, f"track_record {number}, known_on")
 
     @classmethod
     def generic(cls) -> Case:

@@ -249,14 +249,24 @@ def backtest(
             metavar="[FILE…]", help="Claims whose outcome is known; bundled ones if none."
         ),
     ] = None,
+    to_page: Annotated[
+        Path | None,
+        typer.Option("--page", metavar="FILE", help="Write the scores as a page in Markdown."),
+    ] = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
     """Score the verdicts on claims whose outcome is known: largest misses first."""
     from recul import backtest as scoring
+    from recul.assessment.tables import learned
+    from recul.backtest.page import report_page
     from recul.backtest.text import report_text
 
+    if to_page:
+        _check_target(to_page, "--page")
     report = scoring.run([c for file in files or [scoring.BUNDLED] for c in scoring.load(file)])
+    if to_page:
+        _write(to_page, report_page(report, learned()), "--page")
     if as_json:
         _print_json(report.model_dump(mode="json"))
     else:
@@ -401,9 +411,13 @@ def _print_json(value: Any) -> None:  # noqa: ANN401 (any JSON value)
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def _write(file: Path, text: str) -> None:
-    """Write a brief whole or not at all, in the place of nothing but an earlier one."""
-    _check_target(file)
+_PAGES = {"--html": (".html", ".htm"), "--page": (".md",)}
+"""How the files of an option that writes a page are named."""
+
+
+def _write(file: Path, text: str, option: str = "--html") -> None:
+    """Write a page whole or not at all, in the place of nothing but an earlier one."""
+    _check_target(file, option)
     draft = None
     try:
         with tempfile.NamedTemporaryFile(
@@ -420,7 +434,7 @@ def _write(file: Path, text: str) -> None:
         ) from None
 
 
-def _check_target(file: Path) -> None:
+def _check_target(file: Path, option: str = "--html") -> None:
     """Refuse to replace what is no page: a device, a link, a folder, somebody's text.
 
     Raises:
@@ -433,11 +447,13 @@ def _check_target(file: Path) -> None:
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
             problem = "is there and is not a regular file"
-        elif file.suffix.lower() not in (".html", ".htm"):
+        elif file.suffix.lower() not in _PAGES[option]:
             problem = "is there and is not a page"
     except OSError:
         pass  # nothing there, or nowhere to look
     if file.name in (CASE_FILE, DATABASE_FILE):
         problem = "is the name of a file of a case"
     if problem:
-        raise InputError(f"--html {file}", problem, "Give a new name that ends in .html")
+        raise InputError(
+            f"{option} {file}", problem, f"Give a new name that ends in {_PAGES[option][0]}"
+        )

@@ -120,9 +120,7 @@ def test_strangers_may_hold_a_confirmation_back_and_never_tip_it():
         *[f"@{i}" for i in range(20)], source_kind=SourceKind.UNKNOWN, letter="F", kinds=(OUT,)
     )
     lifted = CASE.model_copy(
-        update={
-            "prior": Outcomes(carried_out=0.52, partial=0.18, not_carried_out=0.2, build_up=0.1)
-        }
+        update={"prior": Outcomes(carried_out=0.5, partial=0.2, not_carried_out=0.2, build_up=0.1)}
     )
     assert judge(seen, case=lifted).p.carried_out < 0.8
     said = judge(seen + strangers, case=lifted)
@@ -233,7 +231,7 @@ def test_after_the_horizon_it_could_not_be_verified():
 
 
 def test_more_likely_than_not_and_seen_leaving():
-    said = judge(leaving("A", kinds=(OUT,)), case=GENEROUS, day=3)
+    said = judge(leaving("A", "B", kinds=(OUT,)), day=3)
     assert 0.5 <= said.p.carried_out < 0.8
     assert said.verdict is Verdict.DEPARTURE_OBSERVED
 

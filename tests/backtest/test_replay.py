@@ -12,15 +12,16 @@ from recul.backtest.replay import CHECKPOINTS, CONFIRMING, day_of
 from recul.backtest.scores import rps
 from recul.model import Verdict, end_of_day
 
-# Floors of accuracy: the ranked probability score may fall, never rise. Measured 2026-11-24:
-# .188 .176 .170 .162 .135 .164; base rates score .226, .238 after the deadline.
+# Floors of accuracy: the ranked probability score may fall, never rise. Measured 2026-11-24, each
+# crisis judged by what the others teach: .180 .167 .159 .150 .124 .138; base rates score .226, and
+# .238 after the deadline.
 RPS_AT_MOST = {
-    "1": 0.190,
-    "3": 0.178,
-    "7": 0.172,
-    "14": 0.164,
-    "30": 0.137,
-    "deadline+14": 0.167,
+    "1": 0.182,
+    "3": 0.169,
+    "7": 0.161,
+    "14": 0.152,
+    "30": 0.126,
+    "deadline+14": 0.140,
 }
 
 
@@ -60,6 +61,34 @@ def test_better_than_base_rates_and_every_simple_belief(report):
             assert ours.log < theirs.log, (day, name)
 
 
+def test_better_than_every_baseline_from_the_first_day_to_the_thirtieth(report):
+    # After deadlines naive Bayes is still better on honest data: docs/methods.md says why.
+    for name, baseline in report.baselines.items():
+        for day in ("1", "3", "7", "14", "30"):
+            assert report.scores.checkpoints[day].rps < baseline.checkpoints[day].rps, (name, day)
+            assert report.skill[name][day].value > 0
+
+
+def test_a_quarter_below_base_rates_after_a_fortnight_and_two_fifths_after_a_month(report):
+    assert report.skill["base_rates"]["14"].value >= 0.25
+    assert report.skill["base_rates"]["30"].value >= 0.40
+
+
+def test_half_of_what_was_carried_out_is_likely_by_day_thirty(report):
+    shares = list(report.scores.likely.values())
+    assert shares == sorted(shares)
+    assert shares[-1] >= 0.5
+
+
+def test_intervals_hold_their_score_and_bins_every_forecast(report):
+    for day, between in report.scores.rps90.items():
+        assert between.value == report.scores.checkpoints[day].rps
+        assert between.low90 < between.value < between.high90
+    assert sum(b.forecasts for b in report.reliability) == sum(
+        len(r.checkpoints) for r in report.cases
+    )
+
+
 def test_no_false_confirmation_at_any_checkpoint(report):
     assert report.scores.false_confirmations == 0
 
@@ -95,11 +124,12 @@ def test_a_claim_is_missed_once_at_its_worst(report):
     assert len(ids) == len(set(ids)) == 10
     for miss in report.largest_misses:
         replayed = next(r for r in report.cases if r.id == miss.id)
-        assert miss.rps == max(rps(c.forecast, miss.outcome.rank) for c in replayed.checkpoints)
+        worst = max(rps(c.forecast, miss.outcome.rank) for c in replayed.checkpoints)
+        assert miss.rps == pytest.approx(worst)
 
 
 def test_planted_accounts_cost_naive_bayes_what_it_gains(cases):
-    # What the defences are for: on honest data naive Bayes has the better score at some days.
+    # What the defences are for: on honest data naive Bayes has the better score after deadlines.
     attacked = run([planted(case) for case in cases])
     base_rates, naive = (attacked.baselines[n].checkpoints for n in ("base_rates", "naive_bayes"))
     for day, ours in attacked.scores.checkpoints.items():
@@ -132,6 +162,13 @@ def test_later_rows_and_their_number_are_not_looked_at(cases):
             known = tuple(o for o in historical.observations if o.date <= day)
             cut = replay(historical.model_copy(update={"observations": known}))
             assert next(c for c in cut if c.day == checkpoint.day) == checkpoint
+
+
+def test_rows_that_come_twice_hardly_matter(cases):
+    for historical in cases:
+        twice = historical.model_copy(update={"observations": historical.observations * 2})
+        for once, again in zip(replay(historical), replay(twice), strict=True):
+            assert abs(again.p.carried_out - once.p.carried_out) < 0.02, historical.id
 
 
 def test_one_day_after_the_claim_it_is_too_early(flagship):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from recul.case import Case, Definition, Force, Party, SourceCard, Theatre
+from recul.case import Case, Definition, Force, Party, PastClaim, SourceCard, Theatre
 from recul.model import Claim, Outcomes, SourceKind
 from recul.watchlist import Alerts, Watch, WatchedFeed
 
@@ -22,6 +22,7 @@ SECTIONS = {
     "`[watch]`": Watch,
     "`[[watch.feeds]]`": WatchedFeed,
     "`[watch.alerts]`": Alerts,
+    "`[[track_record]]`": PastClaim,
 }
 
 

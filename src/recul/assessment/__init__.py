@@ -15,12 +15,12 @@ from recul.assessment.confidence import confidence
 from recul.assessment.events import Voice
 from recul.assessment.explain import leave_out, would_change
 from recul.assessment.filter import run
-from recul.assessment.modes import CARRIED_OUT, Array, outcomes, prior_of_modes, settled_prior
+from recul.assessment.modes import CARRIED_OUT, Array, outcomes, prior_of_modes
 from recul.assessment.observed import observed_so_far, p_drop, track
-from recul.assessment.prior import prior_points
+from recul.assessment.prior import prior_for, prior_points
 from recul.assessment.signs import independent
 from recul.assessment.stream import Stream, last_day, ready
-from recul.assessment.tables import load
+from recul.assessment.tables import Tables, load
 from recul.assessment.verdict import Known, decide
 from recul.assessment.words import words
 from recul.case import Case
@@ -39,6 +39,7 @@ def assess(
     case: Case,
     *,
     explain: bool = True,
+    tables: Tables | None = None,
 ) -> Assessment:
     """Judge a claim as of an instant.
 
@@ -51,6 +52,8 @@ def assess(
         case: the force, its unit and the prior, where it gives one.
         explain: False leaves out the level chart, what would change the assessment, and the
             reruns without each group of evidence (confidence is then read without them).
+        tables: the numbers of the engine; by default those that ship with the package, with
+            nothing in them learned from the crisis that the case is of.
 
     Returns:
         The assessment. ``logit(p.carried_out) − logit(prior.carried_out)`` is the sum of the
@@ -61,10 +64,10 @@ def assess(
     """
     if as_of.tzinfo is None:
         raise ValueError("as_of needs a time zone")
-    tables = load()
+    tables = tables or load(case.crisis)
     until = min(as_of.astimezone(UTC).date(), last_day(claim, tables))
     stream = ready(evidence, claim, as_of, case, tables)
-    prior = settled_prior(case.prior or tables.prior.outcomes)
+    prior = prior_for(claim, case, until, tables.prior)
     priors = np.array(
         [
             prior_of_modes(point, tables.prior.rotation_share)

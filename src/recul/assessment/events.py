@@ -77,12 +77,14 @@ class Likelihoods:
     """One category of the tables, in logarithms.
 
     Attributes:
+        family, category: which.
         faithful: log P(category | mode), shape (6,); the waiting mode reads as *no change*.
         lines: log P(category | a source that follows that line), shape (4,).
         pro: True if it says that the withdrawal is real.
     """
 
-    def __init__(self, family: Family, category: Category, own_line: float) -> None:
+    def __init__(self, family: Family, name: str, category: Category, own_line: float) -> None:
+        self.family, self.category = family.id, name
         likelihood = np.array(category.likelihood)
         self.faithful = np.log(np.append(likelihood, likelihood[NO_CHANGE]))
         categories = family.category.values()
@@ -99,7 +101,7 @@ def likelihoods(tables: Tables) -> dict[tuple[str, str], Likelihoods]:
     """Every category of every family."""
     own = tables.events.own_line
     return {
-        (family.id, name): Likelihoods(family, category, own)
+        (family.id, name): Likelihoods(family, name, category, own)
         for family in tables.family
         for name, category in family.category.items()
     }

@@ -1,14 +1,35 @@
-"""How far the answer depends on the prior: its 10 % and 90 % points."""
+"""What is believed before any evidence, and how far the answer depends on it."""
 
 from __future__ import annotations
 
+from datetime import date
 from math import lgamma
 
 import numpy as np
 
-from recul.model import Outcomes
+from recul.assessment.modes import settled_prior
+from recul.assessment.tables import Prior
+from recul.case import Case
+from recul.model import Claim, Outcomes
 
 CELLS = 4000
+
+
+def prior_for(claim: Claim, case: Case, until: date, prior: Prior) -> Outcomes:
+    """The prior of a claim as of a day: the case's own, else the engine's for such claims.
+
+    The track record of the claimant moves it, and nothing else: what a party did before is no
+    evidence of what it does now, and must not count twice. Each earlier claim is worth one of the
+    `Prior.strength` that the prior is.
+    """
+    start = settled_prior(case.prior or prior.of(claim))
+    names = tuple(Outcomes.model_fields)
+    counts = [prior.strength * getattr(start, name) for name in names]
+    for past in case.track_record:
+        if past.party in (claim.claimant, claim.actor) and past.known_on <= until:
+            counts[names.index(past.outcome)] += 1
+    shares = [count / sum(counts) for count in counts]
+    return settled_prior(Outcomes(**dict(zip(names, shares, strict=True))))
 
 
 def prior_points(prior: Outcomes, strength: float) -> tuple[Outcomes, Outcomes]:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from recul.backtest.claims import HistoricalCase, Outcome, case_of, evidence_of, load
-from recul.backtest.replay import Checkpoint, Replayed, Report, replay, run
+from recul.backtest.replay import Checkpoint, Replayed, replay
+from recul.backtest.report import Report, run
 
 BUNDLED = Path(__file__).parent / "data" / "withdrawal_claims.json"
 """The claims that come with the package, with their known weaknesses beside them."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from recul.assessment.events import category_of, likelihoods
 from recul.assessment.modes import prior_of_modes
-from recul.assessment.tables import load
+from recul.assessment.tables import elicited
 from recul.backtest.claims import HistoricalCase, others
 from recul.model import Direction, Evidence, SourceKind
 
@@ -101,10 +101,10 @@ def naive_bayes(
     as_of: datetime,
     cases: Sequence[HistoricalCase],
 ) -> Forecast:
-    """The engine's own tables, every report believed in full, each copy counted again."""
-    tables = load()
+    """The elicited tables, every report believed in full, each copy counted again."""
+    tables = elicited()
     table = likelihoods(tables)
-    log_p = np.log(prior_of_modes(tables.prior.outcomes, tables.prior.rotation_share))
+    log_p = np.log(prior_of_modes(tables.prior.undated, tables.prior.rotation_share))
     for e in evidence:
         if not claim.claim_date <= e.published.date() or e.published > as_of:
             continue

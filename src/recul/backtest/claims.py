@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
@@ -144,6 +144,7 @@ def case_of(historical: HistoricalCase) -> Case:
             label=historical.theatre, places=places, parts=places if len(places) > 1 else ()
         ),
         claims=(claim,),
+        crisis=crisis_of(historical),
     )
 
 
@@ -167,6 +168,25 @@ def documents_of(historical: HistoricalCase) -> list[Document]:
 def evidence_of(historical: HistoricalCase, case: Case) -> list[Evidence]:
     """The observations as settled evidence."""
     return settle(weigh_rows(documents_of(historical), case))
+
+
+class Prepared(NamedTuple):
+    """A claim whose outcome is known, the case it is watched under, and its settled evidence."""
+
+    historical: HistoricalCase
+    case: Case
+    evidence: list[Evidence]
+
+    @property
+    def crisis(self) -> str:
+        """The crisis it belongs to."""
+        return self.case.crisis
+
+
+def prepare(historical: HistoricalCase) -> Prepared:
+    """What is needed to judge a claim, once for all checkpoints."""
+    case = case_of(historical)
+    return Prepared(historical, case, evidence_of(historical, case))
 
 
 @lru_cache

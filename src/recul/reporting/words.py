@@ -101,6 +101,7 @@ class Words:
         self.estimatives = pack.section("estimative", Phrases)
         self.reasons = pack.section("reasons", Phrases)
         self.warnings = pack.section("warnings", Phrases)
+        self.explanation = pack.section("explanation", Phrases)
 
     # ------------------------------------------------------------------------- phrases
 
@@ -111,6 +112,13 @@ class Words:
     def count(self, key: str, n: int) -> str:
         """The phrase `key` for `n` things, in the plural form of the language."""
         return self._fill(self._find("count", key), {"n": n})
+
+    def told(self, key: str, **values: object) -> str:
+        """The phrase `key` of the table ``[explanation]`` with its values put in."""
+        phrase = self.explanation.get(key)
+        if phrase is None:
+            raise PackError(f"language pack {self.language}: [explanation] lacks {key!r}")
+        return self._fill(phrase, values)
 
     def name(self, table: str, key: str) -> str:
         """What `key` is called in a sub-table of the interface, or `key` itself if nothing."""
