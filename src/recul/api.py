@@ -39,7 +39,10 @@ from recul.model import (
 )
 from recul.reading import Reading, merged, read, read_bytes
 from recul.reporting.words import Words
-from recul.store import Added, Folder
+from recul.store import Added, Fetch, Folder
+
+if TYPE_CHECKING:
+    from recul.fetch import Exchange
 
 if TYPE_CHECKING:
     from recul.store.assessments import Entry, Kept
@@ -74,18 +77,25 @@ class Assessed(NamedTuple):
     undated: int = 0
 
 
-def read_source(source: str, *, published: date | datetime | None = None, today: date) -> Reading:
+class Sourced(NamedTuple):
+    """What was read from a source; of an address, with what went over the wire."""
+
+    reading: Reading
+    exchanges: tuple[Exchange, ...] = ()
+
+
+def read_source(source: str, *, published: date | datetime | None = None, today: date) -> Sourced:
     """Read a file, a folder, or the page at an address.
 
     Raises:
         InputError: it cannot be read or fetched.
     """
     if "://" not in source:
-        return read(source, published=published, today=today)
+        return Sourced(read(source, published=published, today=today))
     from recul.fetch import fetch  # an HTTP client takes a while to import
 
     page = fetch(source)
-    return read_bytes(
+    reading = read_bytes(
         page.content,
         source,
         url=page.url,
@@ -93,6 +103,7 @@ def read_source(source: str, *, published: date | datetime | None = None, today:
         published=published,
         today=today,
     )
+    return Sourced(reading, page.exchanges)
 
 
 def check(
@@ -120,7 +131,7 @@ def check(
     if as_of:
         check_year(as_of, "as_of")
     known = case or Case.generic()
-    readings = [read_source(source, published=published, today=today) for source in sources]
+    readings = [read_source(s, published=published, today=today).reading for s in sources]
     documents, conflicts = merged(d for reading in readings for d in reading.documents)
     warnings = [warning for reading in readings for warning in reading.warnings] + conflicts
     extractions = tuple(extract(document, known, parse) for document in documents)
@@ -160,9 +171,17 @@ class OpenCase:
             The documents that were not there yet, how many were, and as warnings what could not
             be read and what the versions of one document disagree on.
         """
-        readings = [read_source(source, published=published, today=today) for source in sources]
-        added = self.folder.add(d for reading in readings for d in reading.documents)
-        unread = [warning for reading in readings for warning in reading.warnings]
+        found = [read_source(source, published=published, today=today) for source in sources]
+        added = self.folder.add(
+            (document for one in found for document in one.reading.documents),
+            inputs=[taken for one in found if not one.exchanges for taken in one.reading.inputs],
+            fetches=[
+                Fetch(one.exchanges, tuple(document.id for document in one.reading.documents))
+                for one in found
+                if one.exchanges
+            ],
+        )
+        unread = [warning for one in found for warning in one.reading.warnings]
         return added._replace(warnings=unread + added.warnings)
 
     def assess(self, *, as_of: datetime, words: Words | None = None) -> Assessed:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from recul.store.folder import DATABASE_FILE, Added, Folder
+from recul.store.folder import DATABASE_FILE, Added, Fetch, Folder
 
-__all__ = ["DATABASE_FILE", "Added", "Folder"]
+__all__ = ["DATABASE_FILE", "Added", "Fetch", "Folder"]

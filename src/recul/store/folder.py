@@ -22,8 +22,10 @@ from recul.case import Case
 from recul.cases import CASE_FILE
 from recul.extraction import extract
 from recul.model import Assessment, Document, Extraction, InputError, Reason
+from recul.reading import Input
 
 if TYPE_CHECKING:
+    from recul.store.archive import Exchange
     from recul.store.assessments import Kept
     from recul.store.database import Database
     from recul.store.documents import Row
@@ -47,6 +49,13 @@ class Added(NamedTuple):
     documents: list[Document]
     already: int
     warnings: list[Reason]
+
+
+class Fetch(NamedTuple):
+    """What went over the wire for some documents, and their ids."""
+
+    exchanges: Sequence[Exchange]
+    documents: tuple[str, ...]
 
 
 class Folder:
@@ -184,22 +193,46 @@ class Folder:
             at = now or datetime.now(UTC)
             return [assessments.keep(tx, assessment, at) for assessment in made]
 
-    def add(self, given: Iterable[Document], *, now: datetime | None = None) -> Added:
-        """Add the documents that are not there yet (`recul.store.documents.add`).
+    def add(
+        self,
+        given: Iterable[Document],
+        *,
+        inputs: Iterable[Input] = (),
+        fetches: Iterable[Fetch] = (),
+        now: datetime | None = None,
+    ) -> Added:
+        """Add the documents that are not there yet (`recul.store.documents.add`), and log them.
 
         All of them or, if the disk is full, none.
 
         Args:
             given: in the order they shall have.
+            inputs: the files that some were read from.
+            fetches: what went over the wire for others, and their ids.
             now: the instant of adding; that of the clock by default.
 
         Raises:
-            InputError: the database cannot be read or written to.
+            InputError: the database or the archive cannot be read or written to.
         """
-        from recul.store import documents
+        from recul.store import captures, custody, documents
 
+        given = list(given)
+        inputs, fetches = list(inputs), list(fetches)
+        now, by = now or datetime.now(UTC), custody.collector()
+        by_id = {document.id: document for document in given}
+        told = {id_ for one in inputs for id_ in one.documents} | {
+            id_ for fetch in fetches for id_ in fetch.documents
+        }
         with self.database.write() as tx:
-            return documents.add(tx, given, now or datetime.now(UTC))
+            added = documents.add(tx, given, now)
+            captures.keep_inputs(tx, inputs, given, now=now, by=by)
+            for source in {d.source: None for d in given if d.id not in told}:
+                untold = [d for d in given if d.source == source and d.id not in told]
+                captures.keep_texts(tx, source, untold, now=now, by=by)
+            for exchanges, ids in fetches:
+                of = [by_id[id_] for id_ in ids]
+                added.warnings.extend(captures.keep(tx, self.path, exchanges, of, now=now, by=by))
+        return added
 
 
 def _case_text(name: str, template: str | None) -> str:
