@@ -144,7 +144,8 @@ def check(
     claims, assessments = (), ()  # type: tuple[Claim, ...], tuple[Assessment, ...]
     if as_of is not None:
         claims = _claims(extractions, known, as_of)
-        views = [(claim, case_for(claim, known)) for claim in claims]
+        graded = known.known_on(_day(as_of))
+        views = [(claim, case_for(claim, graded)) for claim in claims]
         assessments = tuple(assess(weigh(extractions, v), c, as_of, v) for c, v in views)
     return Checked(known, extractions, claims, assessments, tuple(warnings))
 
@@ -202,11 +203,11 @@ class OpenCase:
         extractions = self.folder.extractions(known, case)
         assessments, history = [], {}
         for claim in _claims(extractions, case, as_of):
-            view = case_for(claim, case)
+            view = case_for(claim, case.known_on(_day(as_of)))
             evidence = weigh(extractions, view)
             assessments.append(assess(evidence, claim, as_of, view))
             if words:
-                history[claim.id] = _history(evidence, claim, as_of, view, words)
+                history[claim.id] = _history(extractions, evidence, claim, as_of, case, words)
         warnings = [w for e in extractions for w in (*e.document.warnings, *e.warnings)]
         if not assessments:
             warnings.append(Reason(id="no_claim", values={}))
@@ -282,24 +283,39 @@ def _claims(extractions: Sequence[Extraction], case: Case, as_of: datetime) -> t
     A claim is dated by the day: one of the day itself counts as made.
     """
     known = [e for e in extractions if e.document.published and e.document.published <= as_of]
-    today = as_of.astimezone(UTC).date()
+    today = _day(as_of)
     return tuple(claim for claim in find_claims(known, case) if claim.made_on <= today)
 
 
 def _history(
-    evidence: Sequence[Evidence], claim: Claim, as_of: datetime, case: Case, words: Words
+    extractions: Sequence[Extraction],
+    evidence: Sequence[Evidence],
+    claim: Claim,
+    as_of: datetime,
+    case: Case,
+    words: Words,
 ) -> tuple[Past, ...]:
-    """The verdicts before, replayed day by day: one entry where the verdict changed."""
-    days = {e.published.astimezone(UTC).date() for e in evidence if e.published <= as_of} | {
-        claim.made_on
-    }
+    """The verdicts before, replayed day by day: one entry where the verdict changed.
+
+    Each day uses the grades that had been given by then; the evidence is weighed again where they
+    are not those of the day before.
+    """
+    days = {_day(e.published) for e in evidence if e.published <= as_of} | {claim.made_on}
+    view = case_for(claim, case.known_on(_day(as_of)))
     past: list[Past] = []
     for day in [d for d in sorted(days) if d >= claim.made_on][-_LONGEST_HISTORY:]:
         instant = end_of_day(day)
         if instant >= as_of:
             break
-        before = assess(evidence, claim, instant, case, explain=False)
+        known = case_for(claim, case.known_on(day))
+        if known != view:
+            view, evidence = known, weigh(extractions, known)
+        before = assess(evidence, claim, instant, known, explain=False)
         if not past or past[-1].verdict is not before.verdict:
             why = " ".join(words.reason(reason) for reason in before.verdict_reasons)
             past.append(Past(as_of=instant, verdict=before.verdict, why=why))
     return tuple(past)
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(UTC).date()

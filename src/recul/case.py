@@ -17,7 +17,6 @@ from pydantic import Field, ValidationError, model_validator
 
 from recul.model import (
     Claim,
-    Grade,
     InputError,
     Outcomes,
     SourceKind,
@@ -25,6 +24,7 @@ from recul.model import (
     Value,
     check_year,
 )
+from recul.sources import SourceCard, check_cards, with_shipped
 from recul.watchlist import Watch
 
 MAX_CASE_BYTES = 200_000
@@ -47,36 +47,6 @@ class Party(Value):
     names: tuple[str, ...] = ()
     """Names beyond those of CLDR, in any language, matched in texts."""
     speaks_for: str | None = None
-
-
-class SourceCard(Value):
-    """Who vouches for something: whose it is, how reliable, says who, and why."""
-
-    id: str
-    names: tuple[str, ...]
-    """Names under which it is cited, in any language, matched whole and without case."""
-    label: Text = ""
-    """What a brief calls it; without one, the first of its names that is a proper name."""
-    kind: SourceKind
-    party: str | None = None
-    shares_with: tuple[str, ...] = ()
-    """Ids of cards or parties it has its information from or pools it with: they and this one are
-    not independent. Sources of one party never are."""
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
-    reason: Text
-    author: str
-    on: date
-
-    @property
-    def grade(self) -> Grade:
-        """The card's grade; credibility is judged per report, so it is 6 here."""
-        return Grade(
-            reliability=self.reliability,
-            reason=self.reason,
-            author=self.author,
-            on=self.on,
-            card=self.id,
-        )
 
 
 class Definition(Value):
@@ -142,6 +112,8 @@ class Case(Value):
     theatre: Theatre = Theatre()
     parties: tuple[Party, ...] = ()
     sources: tuple[SourceCard, ...] = ()
+    shipped_sources: bool = True
+    """Whether the cards that ship with the package are added to those of the file."""
     definitions: tuple[Definition, ...] = ()
     claims: tuple[Claim, ...] = ()
     crisis: str = ""
@@ -167,8 +139,6 @@ class Case(Value):
         return self
 
     def _check_years(self) -> None:
-        for card in self.sources:
-            check_year(card.on, f"source {card.id}, on")
         for claim in self.claims:
             check_year(claim.made_on, f"claim {claim.id}, made_on")
             check_year(claim.deadline or claim.made_on, f"claim {claim.id}, deadline")
@@ -177,8 +147,8 @@ class Case(Value):
 
     @classmethod
     def generic(cls) -> Case:
-        """A case that knows nothing: every state is a third party, every source ungraded."""
-        return cls(id="generic")
+        """A case that knows nothing: every state is a third party, and the shipped cards stand."""
+        return cls(id="generic", sources=with_shipped(()))
 
     @classmethod
     def load(cls, path: Path) -> Case:
@@ -192,6 +162,9 @@ class Case(Value):
         try:
             case = cls.model_validate(tomllib.loads(text))
             case._check_years()
+            if case.shipped_sources:
+                case = case.model_copy(update={"sources": with_shipped(case.sources)})
+            check_cards(case.sources, "sources")
         except RecursionError:
             raise InputError(str(path), "nested too deep", "Mend the file") from None
         except InputError as error:
@@ -204,6 +177,10 @@ class Case(Value):
         except ValueError as error:  # not TOML, or a date or a number that cannot be
             raise InputError(str(path), f"not valid TOML: {error}", "Mend the file") from None
         return case
+
+    def known_on(self, day: date) -> Self:
+        """The case with the grades that had been given to its sources by a day."""
+        return self.model_copy(update={"sources": tuple(c.known_on(day) for c in self.sources)})
 
     def party(self, party_id: str | None) -> Party | None:
         """The party of that id, if the case names it."""

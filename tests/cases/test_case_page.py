@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from recul.case import Case, Definition, Force, Party, PastClaim, SourceCard, Theatre
+from recul.case import Case, Definition, Force, Party, PastClaim, Theatre
 from recul.model import Claim, Outcomes, SourceKind
+from recul.sources import SourceCard
 from recul.watchlist import Alerts, Watch, WatchedFeed
 
 PAGE = Path(__file__).parents[2].joinpath("docs", "case.md").read_text(encoding="utf-8")

@@ -3,18 +3,20 @@ from datetime import date
 import pytest
 
 from recul import cases
-from recul.case import Case, SourceCard
+from recul.case import Case
 from recul.evidence.cards import (
     agency_of,
     card_named,
     card_of,
     card_of_speaker,
     first_imagery,
+    publisher_card,
     speaks_for_party,
     words_in,
 )
 from recul.model import Document, SourceKind, Speaker
 from recul.reading import read
+from recul.sources import CardGrade, SourceCard
 
 CASE = cases.load("ukraine-2022")
 
@@ -31,8 +33,8 @@ def id_of(card):
         "The Pentagon Times",
         "OSCE fan blog",
         "Austin Powers",
-        "Moscow Times",
-        "The Moscow Times",
+        "Moscow Bugle",
+        "The Moscow Bugle",
         "former NATO official",
         "John Stoltenberg",
         "Michael Austin",
@@ -109,9 +111,7 @@ def test_two_cards_that_fit_equally_well_are_none():
             id=name,
             names=(name, "Smith"),
             kind=SourceKind.NGO,
-            reason="",
-            author="",
-            on=date(2020, 1, 1),
+            grades=(CardGrade(reason="", author="", on=date(2020, 1, 1)),),
         )
 
     case = Case(id="x", sources=(card("one"), card("two")))
@@ -149,7 +149,7 @@ def test_the_owner_of_pictures_is_named_by_itself(words, card):
         ("KYIV (Interfax-Ukraine) - Troops left.", "interfax-ukraine"),
         ("A minister told AFP that troops left.", None),
         ("Russia denies it. A spokesman (Reuters) was right, they told AFP", None),
-        ("MOSCOW (Ukrinform) – Troops left.", None),
+        ("MOSCOW (Ukrinform) – Troops left.", "ukrinform"),
     ],
 )
 def test_an_agency_signs_and_is_not_merely_mentioned(words, card):
@@ -160,3 +160,31 @@ def test_an_agency_signs_and_is_not_merely_mentioned(words, card):
 def test_words_of_a_name_leave_out_what_does_not_tell():
     assert words_in("The U.S. officials") == words_in("US Officials") == ("us", "officials")
     assert words_in("l’OTAN") == ("otan",)
+
+
+def page(publisher, url):
+    return Document(
+        id=Document.identify("x", url), source="x", text="x", url=url, publisher=publisher
+    )
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "card"),
+    [
+        ("Reuters", None, "reuters"),
+        ("Reuters", "https://www.reuters.com/world/1", "reuters"),
+        (None, "https://www.reuters.com/world/1", "reuters"),
+        ("World News", "https://graphics.reuters.com/1", "reuters"),
+        ("Reuters", "https://reuters.com.example/world/1", None),
+        ("Reuters", "https://notreuters.com/world/1", None),
+        ("Reuters", "https://news.yahoo.com/1", "reuters"),
+        ("Yahoo News", "https://news.yahoo.com/1", None),
+        ("A blog", "https://news.yahoo.com/1", None),
+        ("Reuters", "https://web.archive.org/web/20220216/https://www.reuters.com/1", "reuters"),
+        ("Reuters", "https://web.archive.org/web/20220216/https://blog.example/1", None),
+        ("Reuters", "https://t.me/reuters_fans/1", None),
+        ("Anybody", "https://t.me/Mod_Russia/1", "rus-mod"),
+    ],
+)
+def test_an_address_tells_more_than_the_name_a_page_gives_itself(publisher, url, card):
+    assert id_of(publisher_card(page(publisher, url), CASE)) == card

@@ -1,9 +1,10 @@
 from datetime import date
 
 from recul import cases
-from recul.case import Case, SourceCard
+from recul.case import Case
 from recul.evidence.groups import grouped, groups_of
 from recul.model import Direction, EvidenceKind, SourceKind
+from recul.sources import CardGrade, SourceCard
 from tests.assessment.build import report
 
 
@@ -14,9 +15,7 @@ def card(name, party=None, shares_with=()):
         kind=SourceKind.THIRD_PARTY_STATE,
         party=party,
         shares_with=shares_with,
-        reason="",
-        author="",
-        on=date(2020, 1, 1),
+        grades=(CardGrade(reason="", author="", on=date(2020, 1, 1)),),
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recul import cases
-from recul.case import Case, Definition, SourceCard, Theatre
+from recul.case import Case, Definition, Theatre
 from recul.evidence.cards import card_of
 from recul.evidence.rows import bounds_of, row_table, weigh_rows
 from recul.evidence.scopes import definition_of, places_of, unit_of
@@ -20,6 +20,7 @@ from recul.model import (
     SourceKind,
     end_of_day,
 )
+from recul.sources import CardGrade, SourceCard
 
 CASE = Case(
     id="c",
@@ -30,18 +31,13 @@ CASE = Case(
             id="min-blue",
             names=("Blue minister", "minister"),
             kind=SourceKind.THIRD_PARTY_STATE,
-            reliability="A",
-            reason="r",
-            author="a",
-            on=date(2024, 1, 1),
+            grades=(CardGrade(reliability="A", reason="r", author="a", on=date(2024, 1, 1)),),
         ),
         SourceCard(
             id="min-green",
             names=("Green minister of war",),
             kind=SourceKind.ADVERSARY,
-            reason="r",
-            author="a",
-            on=date(2024, 1, 1),
+            grades=(CardGrade(reason="r", author="a", on=date(2024, 1, 1)),),
         ),
     ),
     definitions=(Definition(id="with_marines", label="with marines", phrases=("marines",)),),

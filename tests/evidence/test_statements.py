@@ -564,8 +564,10 @@ def test_a_generic_case_becomes_one_for_the_claim():
     text.event("too", EventKind.BUILDUP, Realis.ONGOING, kyiv)
     (claim,) = find_claims([text.done()], Case.generic())
     kinds = {e.source_kind for e in found(text, case_for(claim, Case.generic()))}
-    # Nobody knows the publisher, so that the adversary's word is not known to be its own.
-    assert kinds == {SourceKind.INTERNATIONAL_ORG, SourceKind.UNKNOWN}
+    assert kinds == {SourceKind.INTERNATIONAL_ORG, SourceKind.ADVERSARY}
+    # Without cards nobody knows the publisher: the adversary's word is not known to be its own.
+    bare = {e.source_kind for e in found(text, case_for(claim, Case(id="bare")))}
+    assert bare == {SourceKind.INTERNATIONAL_ORG, SourceKind.UNKNOWN}
 
 
 def test_evidence_is_the_same_whatever_the_order_of_the_documents():

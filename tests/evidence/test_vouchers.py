@@ -31,7 +31,7 @@ def vouched(words, publisher="CNN", language="en"):
         ("The OSCE", "Malay Mail", "C"),
         ("The Polish defence ministry", "Malay Mail", "C"),
         ("The Polish defence ministry", "CNN", "B"),  # the case says what Poland is to the claim
-        ("The Syrian defence ministry", "CNN", "C"),  # and nothing of Syria
+        ("The Cuban defence ministry", "CNN", "C"),  # and nothing of Cuba
         ("Kuleba", "CNN", "C"),
         ("The OSCE", "A blog", "F"),
         ("The OSCE", None, "F"),

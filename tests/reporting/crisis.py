@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from recul.case import Case, Definition, Force, Party, SourceCard
+from recul.case import Case, Definition, Force, Party
 from recul.model import (
     Assessment,
     Band,
@@ -44,6 +44,7 @@ from recul.model import (
     WouldChange,
     end_of_day,
 )
+from recul.sources import CardGrade, SourceCard
 
 MADE_ON = date(2031, 3, 10)
 AS_OF = end_of_day(date(2031, 3, 16))
@@ -62,10 +63,14 @@ CASE = Case(
             names=("Vesland’s ministry",),
             kind=SourceKind.CLAIMANT,
             party="VES",
-            reliability="D",
-            reason="Its last announcement was not followed by a fall.",
-            author="tests",
-            on=date(2031, 1, 1),
+            grades=(
+                CardGrade(
+                    reliability="D",
+                    reason="Its last announcement was not followed by a fall.",
+                    author="tests",
+                    on=date(2031, 1, 1),
+                ),
+            ),
         ),
     ),
     definitions=(

@@ -29,8 +29,11 @@ def folder(tmp_path):
 
 def test_a_new_case_can_be_read_at_once(tmp_path):
     folder = Folder.create("crisis", tmp_path)
-    case = Case(id="crisis", title={"fr": "crisis", "en": "crisis"}, store=folder.case().store)
-    assert folder.case() == case
+    case = folder.case()
+    assert all(card.shipped for card in case.sources)
+    assert case.model_copy(update={"sources": ()}) == Case(
+        id="crisis", title={"fr": "crisis", "en": "crisis"}, store=case.store
+    )
     assert folder.documents() == []
 
 

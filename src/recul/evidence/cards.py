@@ -9,15 +9,20 @@ person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from recul import languages
-from recul.case import Case, SourceCard
+from recul.case import Case
 from recul.evidence.scopes import packs
+from recul.evidence.sides import kind_of
 from recul.evidence.wording import agencies
 from recul.extraction.names import Names
 from recul.model import Document, SourceKind, Speaker, Value
+from recul.reading.addresses import canonical, host_of
+from recul.sources import SourceCard, Who
 
 Words = tuple[str, ...]
 
@@ -30,6 +35,9 @@ _TELLING = 4
 """Letters of the shortest word that names an office."""
 _HEAD = 400
 """Characters of the beginning and of the end in which an agency signs."""
+_CARRYING = (Who.CARRIER, Who.PLATFORM)
+_SPEAKING = (None, Who.GOVERNMENT, Who.MINISTRY, Who.SPOKESPERSON)
+"""Who may be meant by a mere office, "the ministry"; a case by hand may leave it out."""
 
 
 class CardWords(Value):
@@ -90,8 +98,38 @@ def card_of(name: str, case: Case) -> SourceCard | None:
 
 def card_named(name: str, case: Case) -> SourceCard | None:
     """The card on which `name` stands, without regard to case, articles and punctuation."""
-    words = words_in(name)
-    return next((card for card in case.sources if words and words in _names_of(card)), None)
+    return _names(case).whole.get(words_in(name))
+
+
+def card_at(url: str | None, case: Case) -> SourceCard | None:
+    """The card of who publishes at an address: an account, its host, or the nearest above it."""
+    host = host_of(url)
+    if not url or not host:
+        return None
+    hosts = _names(case).hosts
+    account = urlsplit(canonical(url)).path.casefold().split("/")[1:2]
+    places = [f"{host}/{name}" for name in account]
+    while host:
+        places.append(host)
+        host = host.partition(".")[2]
+    return next((hosts[place] for place in places if place in hosts), None)
+
+
+def publisher_card(document: Document, case: Case) -> SourceCard | None:
+    """The card of a document's publisher, who is not always whoever carries it.
+
+    An address tells more than a name, which any page can give itself: a page that calls itself
+    by a known name is nobody's, where that publisher is known to be found elsewhere. An aggregator
+    has not written what it carries: there the name counts; on a platform none does.
+    """
+    there = card_at(document.url, case)
+    if there and there.who not in _CARRYING:
+        return there
+    named = card_named(document.publisher, case) if document.publisher else None
+    if named is None or named.who in _CARRYING or (there and there.who is Who.PLATFORM):
+        return None
+    elsewhere = there is None and named.domains and host_of(document.url)
+    return None if elsewhere else named
 
 
 def card_of_speaker(
@@ -116,7 +154,8 @@ def card_of_speaker(
         return None
     office = speaker.name.islower() and table.offices.issuperset(words)
     if card is None and speaker.party and office:
-        return next((c for c in case.sources if c.party == speaker.party), None)
+        speaking = (c for c in case.sources if c.who in _SPEAKING and c.party == speaker.party)
+        return next(speaking, None)
     return card
 
 
@@ -133,7 +172,7 @@ def first_imagery(text: str, case: Case) -> SourceCard | None:
     named = [
         (at, card)
         for card in case.sources
-        if card.kind is SourceKind.IMAGERY
+        if kind_of(card, case) is SourceKind.IMAGERY
         for name in card.names
         for at in _standing_alone(name, text)
     ]
@@ -219,11 +258,50 @@ def words_in(name: str) -> Words:
     return words[max(first, 0) :]
 
 
+class _Names(NamedTuple):
+    """The cards of a case by their names and their addresses; the first of two goes before."""
+
+    whole: Mapping[Words, SourceCard]
+    beginning: Mapping[str, Sequence[tuple[Words, SourceCard]]]
+    hosts: Mapping[str, SourceCard]
+
+
+class _Cards:
+    """The cards of a case as a key: hundreds of them are compared faster by being the same."""
+
+    def __init__(self, cards: tuple[SourceCard, ...]) -> None:
+        self.cards = cards
+
+    def __hash__(self) -> int:
+        return id(self.cards)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Cards) and self.cards is other.cards
+
+
+def _names(case: Case) -> _Names:
+    return _by_name(_Cards(case.sources))
+
+
+@lru_cache(maxsize=16)
+def _by_name(key: _Cards) -> _Names:
+    whole: dict[Words, SourceCard] = {}
+    beginning: dict[str, list[tuple[Words, SourceCard]]] = {}
+    hosts: dict[str, SourceCard] = {}
+    for card in key.cards:
+        for name in sorted(_names_of(card) - {()}):
+            whole.setdefault(name, card)
+            beginning.setdefault(name[0], []).append((name, card))
+        for domain in card.domains:
+            hosts.setdefault(domain, card)
+    return _Names(whole, beginning, hosts)
+
+
 def _names_of(card: SourceCard) -> frozenset[Words]:
     return _each_in_words(card.names)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _each_in_words(names: tuple[str, ...]) -> frozenset[Words]:
     return frozenset(words_in(name) for name in names)
 
@@ -231,19 +309,17 @@ def _each_in_words(names: tuple[str, ...]) -> frozenset[Words]:
 def _beside(words: Words, case: Case) -> SourceCard | None:
     """The card whose name, with an office before it or a report after it, is all of `words`.
 
-    The longest name wins; of two cards that fit equally well none is taken.
+    The longest name wins, and of two as long the one that the case itself gives; of two cards that
+    fit equally well none is taken.
     """
-    fits: dict[int, list[SourceCard]] = {}
-    for card in case.sources:
-        for known in _names_of(card):
-            if known and any(_is_beside(words, at, known, card, case) for at in _at(words, known)):
-                fits.setdefault(len(known), []).append(card)
-    best = fits[max(fits)] if fits else []
-    return best[0] if len({card.id for card in best}) == 1 else None
-
-
-def _at(words: Words, known: Words) -> Iterator[int]:
-    return (i for i in range(len(words) - len(known) + 1) if words[i : i + len(known)] == known)
+    fits: dict[tuple[int, bool], dict[str, SourceCard]] = {}
+    for at, word in enumerate(words):
+        for known, card in _names(case).beginning.get(word, ()):
+            here = words[at : at + len(known)] == known
+            if here and _is_beside(words, at, known, card, case):
+                fits.setdefault((len(known), not card.shipped), {})[card.id] = card
+    best = list(fits[max(fits)].values()) if fits else []
+    return best[0] if len(best) == 1 else None
 
 
 def _is_beside(words: Words, at: int, known: Words, card: SourceCard, case: Case) -> bool:
@@ -275,7 +351,8 @@ def _fits_office(role: Words, card: SourceCard) -> bool:
 
 def _offices(card: SourceCard) -> frozenset[str]:
     table = card_words()
-    return table.expertise if card.kind is SourceKind.RESEARCHER else table.offices
+    expert = card.who is Who.RESEARCH or card.kind is SourceKind.RESEARCHER
+    return table.expertise if expert else table.offices
 
 
 def _tells(offices: frozenset[str], role: Words) -> bool:

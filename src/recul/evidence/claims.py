@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from recul.case import Case, Force, Party
 from recul.evidence.findings import is_promised, says_none_stays
 from recul.evidence.passages import Passage, passages
-from recul.evidence.vouchers import role_of, side_of, speaker_of
+from recul.evidence.sides import role_of, side_of
+from recul.evidence.vouchers import speaker_of
 from recul.evidence.watched import actor_in, is_watched
 from recul.evidence.wording import Sense
 from recul.model import (

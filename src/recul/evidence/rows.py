@@ -13,9 +13,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-from recul.case import Case, SourceCard
+from recul.case import Case
 from recul.evidence.cards import card_of, split_citation
 from recul.evidence.scopes import definition_of, places_of, unit_of
+from recul.evidence.sides import kind_of
 from recul.extraction.quantity_words import worded
 from recul.model import (
     PART,
@@ -36,6 +37,7 @@ from recul.model import (
     Text,
     Value,
 )
+from recul.sources import SourceCard, Topic
 
 _KINDS: dict[str, EvidenceKind] = {
     RowKind.TROOP_COUNT: EvidenceKind.COUNT,
@@ -115,10 +117,11 @@ def _evidence(
     card: SourceCard | None,
     case: Case,
 ) -> Evidence:
-    source_kind = card.kind if card else row.source_kind
+    source_kind = kind_of(card, case) if card else row.source_kind
     source, origin = (card.id, card.id) if card else split_citation(row.source)
     party = (card.party if card else None) or _party(source_kind, case)
-    grade = card.grade if card else _default_grade(source_kind)
+    day = document.published_on
+    grade = card.grade(day, Topic.FORCE) if card else _default_grade(source_kind)
     comparator, interval = bounds or (None, None)
     direction = row.direction
     if direction is Direction.UNKNOWN:

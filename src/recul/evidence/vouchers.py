@@ -18,13 +18,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from recul.case import Case, SourceCard
+from recul.case import Case
 from recul.evidence.cards import (
     agency_of,
     card_named,
     card_of_speaker,
     card_words,
     first_imagery,
+    publisher_card,
     releaser_in,
     speaks_for_party,
     turns,
@@ -33,6 +34,7 @@ from recul.evidence.cards import (
 from recul.evidence.passages import Passage
 from recul.evidence.rows import row_table
 from recul.evidence.scopes import names
+from recul.evidence.sides import kind_of, role_of
 from recul.evidence.wording import Sense
 from recul.model import (
     ONE_DAY,
@@ -44,8 +46,9 @@ from recul.model import (
     Speaker,
     Statement,
     Value,
-    is_state,
 )
+from recul.reading.addresses import host_of
+from recul.sources import SourceCard, Topic
 
 _NEIGHBOURHOOD = 200
 """Characters on either side of a sentence in which the owner of its pictures may be named."""
@@ -81,9 +84,9 @@ class Voucher(Value):
 def voucher_of(passage: Passage, case: Case) -> Voucher:
     """Who vouches for `passage`."""
     document = passage.extraction.document
-    carrier = _carrier(document, case)
     speakers = _speakers(passage)
     told = list(_told_by(speakers, passage, case))
+    carrier = _carrier(document, case, Topic.WORDS if told else Topic.FORCE)
     chain = [*told, carrier]
     voice = next((link for link in chain if link.kind is SourceKind.CLAIMANT), chain[0])
     grade = max((link.grade for link in chain), key=lambda grade: grade.reliability)
@@ -118,18 +121,20 @@ def _told_by(speakers: list[Speaker], passage: Passage, case: Case) -> Iterator[
 
     Pictures that the claimant hands out are its word, whoever shows them.
     """
+    document = passage.extraction.document
     released = _released_by(passage, case)
     if released and released.kind is SourceKind.CLAIMANT:
         yield released
-    for speaker in speakers:
-        yield _speaker(_in_full(speaker, passage), passage, case)
+    for at, speaker in enumerate(speakers):
+        topic = Topic.WORDS if at else Topic.FORCE
+        yield _speaker(_in_full(speaker, passage), passage, case, topic)
     if not speakers:
         imagery = _pictures(passage.span, passage, case)
         if imagery:
-            yield _carded(imagery.names[0], imagery)
-        agency = agency_of(passage.extraction.document, case)
+            yield _carded(imagery.names[0], imagery, document, case)
+        agency = agency_of(document, case)
         if agency:
-            yield _carded(agency.names[0], agency)
+            yield _carded(agency.names[0], agency, document, case)
 
 
 def _first(speakers: list[Speaker], told: list[Link], passage: Passage, case: Case) -> str | None:
@@ -142,12 +147,12 @@ def _first(speakers: list[Speaker], told: list[Link], passage: Passage, case: Ca
     return carried.id if carried else None
 
 
-def _carrier(document: Document, case: Case) -> Link:
+def _carrier(document: Document, case: Case, topic: Topic) -> Link:
     """The publisher; without a card, or where the document names none, it cannot be judged."""
-    card = card_named(document.publisher, case) if document.publisher else None
-    named = document.publisher or document.source
+    card = publisher_card(document, case)
+    named = document.publisher or host_of(document.url) or document.source
     if card:
-        return _carded(named, card)
+        return _carded(named, card, document, case, topic)
     return _uncarded(named, SourceKind.UNKNOWN, None, case)
 
 
@@ -212,18 +217,12 @@ def _in_full(speaker: Speaker, passage: Passage) -> Speaker:
     return fullest
 
 
-def side_of(party: str | None, case: Case) -> str | None:
-    """The party on whose side `party` stands: itself, or the one it speaks for."""
-    known = case.party(party)
-    return (known.speaks_for if known else None) or party
-
-
-def _speaker(speaker: Speaker, passage: Passage, case: Case) -> Link:
+def _speaker(speaker: Speaker, passage: Passage, case: Case, topic: Topic) -> Link:
     others = (s.speaker for s in passage.extraction.statements if s.speaker)
     beside = _beside(speaker, passage)
     card = card_of_speaker(speaker, others, beside, case)
     if card:
-        return _carded(speaker.name, card)
+        return _carded(speaker.name, card, passage.extraction.document, case, topic)
     kind, party = role_of(speaker.party, case), speaker.party
     if kind is not SourceKind.CLAIMANT and not speaks_for_party(speaker, beside):
         kind, party = SourceKind.UNKNOWN, None
@@ -272,11 +271,22 @@ def _released_by(passage: Passage, case: Case) -> Link | None:
         return None
     name, party = released
     card = card_named(name, case)
-    return _carded(name, card) if card else _uncarded(name, role_of(party, case), party, case)
+    if card:
+        return _carded(name, card, document, case)
+    return _uncarded(name, role_of(party, case), party, case)
 
 
-def _carded(cited: str, card: SourceCard) -> Link:
-    return Link(name=cited, source=card.id, kind=card.kind, party=card.party, grade=card.grade)
+def _carded(
+    cited: str, card: SourceCard, document: Document, case: Case, topic: Topic = Topic.FORCE
+) -> Link:
+    """One with a card: graded for the day of the document, on the force unless told otherwise."""
+    return Link(
+        name=cited,
+        source=card.id,
+        kind=kind_of(card, case),
+        party=card.party,
+        grade=card.grade(document.published_on, topic),
+    )
 
 
 def _uncarded(name: str, kind: SourceKind, party: str | None, case: Case) -> Link:
@@ -286,18 +296,6 @@ def _uncarded(name: str, kind: SourceKind, party: str | None, case: Case) -> Lin
     default = table.stranger if stranger else table.grades[kind]
     grade = Grade(reliability=default.reliability, reason=default.reason)
     return Link(name=name, source=name, kind=kind, party=party, grade=grade)
-
-
-def role_of(party: str | None, case: Case) -> SourceKind:
-    """The position of a party towards the claim; one the case does not name is a third party."""
-    known = case.party(party)
-    if known:
-        return known.role
-    if party is None:
-        return SourceKind.UNKNOWN
-    if not is_state(party):
-        return SourceKind.INTERNATIONAL_ORG
-    return SourceKind.THIRD_PARTY_STATE
 
 
 def _occasion(passage: Passage, document: Document) -> date | None:

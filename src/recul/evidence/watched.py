@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from recul.case import Case
 from recul.evidence.passages import Passage
-from recul.evidence.vouchers import side_of, speaker_of
+from recul.evidence.sides import side_of
+from recul.evidence.vouchers import speaker_of
 from recul.model import Event, EventKind, Realis
 
 _ACTING = frozenset(EventKind) - {EventKind.DIPLOMACY, EventKind.ACCESS}

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from recul import languages
 from recul.model import Document, InputError, Reason
 from recul.reading import boilerplate, dating, language, page, pdf, table
+from recul.reading.addresses import canonical
 from recul.reading.dating import Instant
 from recul.reading.decoding import decode
 from recul.reading.header import split_header
@@ -161,15 +162,14 @@ def _from_table(observations: tuple[table.Observation, ...], source: str) -> tup
     documents = []
     for observation in observations:
         text = normalise(observation.paraphrase)
+        url = canonical(observation.url) if observation.url else None
         code = language.identify(text)
         documents.append(
             Document(
-                id=Document.identify_row(
-                    text, observation.url, observation.published.at, observation.row
-                ),
+                id=Document.identify_row(text, url, observation.published.at, observation.row),
                 source=source,
                 text=text,
-                url=observation.url,
+                url=url,
                 language=code,
                 published=observation.published.at,
                 published_to=observation.published.to,
@@ -195,6 +195,7 @@ def _document(
     """A document; `made` is when its file was, which counts where the text gives no date."""
     code = language.identify(text)
     warnings += _coverage(code)
+    url = canonical(url) if url else None
     if published is None:
         day = dating.from_text(text, code)
         if day and day > today:
