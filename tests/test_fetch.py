@@ -52,6 +52,9 @@ def site() -> Iterator[Site]:
             else:
                 self.send_error(404)
 
+        def do_POST(self) -> None:
+            self.site.paths[self.path](self)
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 
@@ -366,3 +369,22 @@ def test_on_a_connection_that_stays_open_each_exchange_is_kept_apart(site):
             assert fetched.exchanges[0].received == chunked + body
             assert fetched.exchanges[0].sent.startswith(b"GET " + path.encode())
     assert len(ports) == 1
+
+
+def test_bytes_are_sent_to_a_service_and_its_answer_comes_back(site):
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        body = request.rfile.read(int(request.headers["content-length"]))
+        request.send_response(200)
+        request.end_headers()
+        request.wfile.write(body + request.headers["content-type"].encode())
+
+    site.paths["/tsa"] = answer
+    with Client(
+        resolver=lambda host, port: ["127.0.0.1"], permitted=within(["127.0.0.0/8"])
+    ) as client:
+        assert client.post(site.url("/tsa"), b"query ", "a/b").content == b"query a/b"
+    with (
+        Client(resolver=lambda host, port: ["127.0.0.1"]) as client,
+        pytest.raises(InputError, match="not an address"),
+    ):
+        client.post(site.url("/tsa"), b"query", "a/b")

@@ -43,9 +43,9 @@ from recul.store import Added, Fetch, Folder
 
 if TYPE_CHECKING:
     from recul.fetch import Exchange
-
-if TYPE_CHECKING:
     from recul.store.assessments import Entry, Kept
+    from recul.store.proof import Proof
+    from recul.store.stamps import Post, Stamp
 
 _LONGEST_HISTORY = 60
 """Days of news looked back at for earlier verdicts."""
@@ -249,6 +249,51 @@ class OpenCase:
             raise InputError(claim, "no assessment of that claim is kept", "See `recul log CASE`")
         return entries
 
+    def verify(self, *, noted: str | None = None, tsa_ca: Path | None = None) -> Proof:
+        """Check that the log, the archive, the texts and the quotations are what they were.
+
+        Args:
+            noted: a hash of the log that was noted before, or how it begins.
+            tsa_ca: a PEM file with the root certificates of time-stamping authorities.
+
+        Raises:
+            InputError: the database or the certificates cannot be read.
+        """
+        from recul.store import proof, stamps
+
+        trusted = stamps.roots(tsa_ca) if tsa_ca else None
+        with self.folder.database.read() as tx:
+            return proof.prove(tx, self.folder.path, noted=noted, trusted=trusted)
+
+    def stamp(self, authority: str, post: Post | None = None) -> Stamp:
+        """Have the last entry of the custody log time-stamped (RFC 3161).
+
+        Args:
+            authority: the address of its service.
+            post: sends to it; over the public internet by default.
+
+        Raises:
+            InputError: there is nothing to be stamped, or the authority does not do it.
+        """
+        from recul.store import custody, stamps
+
+        with self.folder.database.read() as tx:
+            head = custody.head(tx)
+        if head is None:
+            raise InputError(str(self.folder.path), "its log is empty", "Add something first")
+        made, answer = stamps.ask(head, authority, post or _post)
+        now, by = datetime.now(UTC), custody.collector()
+        with self.folder.database.write() as tx:
+            stamps.keep(tx, self.folder.path, made, answer, now=now, by=by)
+        return made
+
+    def custody(self) -> list[str]:
+        """The lines of the custody log: the hash of each is the SHA-256 of its line."""
+        from recul.store import custody
+
+        with self.folder.database.read() as tx:
+            return list(custody.lines(tx))
+
 
 def new(name: str, parent: Path, *, template: str | None = None, today: date) -> OpenCase:
     """Make a case folder; from a bundled case, with its documents.
@@ -275,6 +320,15 @@ def open_case(path: str | Path) -> OpenCase:
             str(path), "is a bundled case", f"Copy it first: recul new NAME --from {path}"
         )
     return OpenCase(Folder.open(Path(path)))
+
+
+def _post(url: str, body: bytes, media: str) -> bytes:
+    from recul.fetch import Client, check_status
+
+    with Client() as client:
+        answer = client.post(url, body, media)
+    check_status(answer, url)
+    return answer.content
 
 
 def _claims(extractions: Sequence[Extraction], case: Case, as_of: datetime) -> tuple[Claim, ...]:

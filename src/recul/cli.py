@@ -242,6 +242,60 @@ def log(
 
 
 @app.command()
+def verify(
+    case: CasePath,
+    noted: Annotated[
+        str | None,
+        typer.Option(metavar="HASH", help="A hash of the log noted before: is it still in it?"),
+    ] = None,
+    tsa_ca: Annotated[
+        Path | None,
+        typer.Option("--tsa-ca", metavar="FILE", help="Roots that time stamps must lead to (PEM)."),
+    ] = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Prove that a case is what it was: exit code 1, and where, if it is not."""
+    from recul import api
+    from recul.reporting.proof import proof_json, proof_text
+
+    language = _language(lang, as_json)
+    found = api.open_case(case).verify(noted=noted, tsa_ca=tsa_ca)
+    if as_json:
+        _print_json(proof_json(found, language=language))
+    else:
+        typer.echo(proof_text(found, language=language, colour=_colour()), nl=False)
+    if found.faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stamp(
+    case: CasePath,
+    tsa: Annotated[
+        str, typer.Option("--tsa", metavar="ADDRESS", help="Of a time-stamping service (RFC 3161).")
+    ],
+    lang: Language = None,
+) -> None:
+    """Have the last entry of the custody log time-stamped: only its hash is sent."""
+    from recul import api
+    from recul.reporting.words import words
+
+    made = api.open_case(case).stamp(tsa)
+    told = {"entry": made.entry, "at": made.at, "authority": made.authority, "file": made.file}
+    typer.echo(words(_language(lang, False)).label("stamped", **told))
+
+
+@app.command()
+def custody(case: CasePath) -> None:
+    """Print the custody log, one entry a line; the hash of each is the SHA-256 of its line."""
+    from recul import api
+
+    for line in api.open_case(case).custody():
+        typer.echo(line)
+
+
+@app.command()
 def backtest(
     files: Annotated[
         list[Path] | None,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -182,9 +183,35 @@ class Client:
         Raises:
             FetchError: no answer that can be used; the error says why and what to do.
         """
+        with self._telling(url):
+            return self._follow(url, headers or {}, types)
+
+    def post(self, url: str, body: bytes, content_type: str) -> Fetched:
+        """What a service that is made for it answers to some bytes, whatever its status.
+
+        No redirect is followed, and no robots.txt asked: it is no page.
+
+        Raises:
+            FetchError: no answer that can be used.
+        """
+        with self._telling(url):
+            here = _checked(httpx2.URL(url), url)
+            headers = {"Content-Type": content_type}
+            with self._http.stream("POST", here, content=body, headers=headers) as response:
+                content = _content(response, url, None, self._limits.size)
+                return Fetched(
+                    url=str(response.url),
+                    content=content,
+                    content_type=response.headers.get("content-type"),
+                    status=response.status_code,
+                )
+
+    @contextmanager
+    def _telling(self, url: str) -> Iterator[None]:
+        """Start the clock for an address, and say what is wrong with it."""
         self._deadline.start(self._limits.total)
         try:
-            return self._follow(url, headers or {}, types)
+            yield
         except Forbidden as error:
             raise FetchError(
                 "not_public",

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
 from warcio.recordloader import ArcWarcRecord
@@ -141,6 +141,32 @@ def read(folder: Path, place: Place) -> bytes | None:
     except OSError:
         return None
     return found if len(found) == place.end - place.offset else None
+
+
+def put(folder: Path, name: str, data: bytes) -> None:
+    """Keep some bytes in the archive under a name of their own, whole or not at all.
+
+    Raises:
+        InputError: they cannot be written.
+    """
+    path = folder / FOLDER
+    with _telling(path / name):
+        path.mkdir(exist_ok=True)
+        draft = path / f".{name}"
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path / name)
+        _sync_folder(path)
+
+
+def get(folder: Path, name: str) -> bytes | None:
+    """What was kept under a name; None if it is not there."""
+    try:
+        return folder.joinpath(FOLDER, PurePath(name).name).read_bytes()
+    except OSError:
+        return None
 
 
 def _packed(

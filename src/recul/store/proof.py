@@ -14,19 +14,23 @@ still contains it. Without one, a log that was written anew from its first entry
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from recul.model import Document, Evidence, Reason, Value
 from recul.reading import warc
-from recul.store import archive, custody, tables
+from recul.store import archive, custody, stamps, tables
 from recul.store.archive import Place
 from recul.store.custody import Entry
+from recul.store.stamps import Stamp
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 
 class Proof(Value):
@@ -38,6 +42,7 @@ class Proof(Value):
         captures: fetches whose bytes are in the archive.
         documents: versions of texts.
         quotations: of kept assessments.
+        stamps: time stamps of the log.
         faults: empty if everything is as it was.
     """
 
@@ -46,16 +51,24 @@ class Proof(Value):
     captures: int
     documents: int
     quotations: int
+    stamps: tuple[Stamp, ...]
     faults: tuple[Reason, ...]
 
 
-def prove(tx: Connection, folder: Path, *, noted: str | None = None) -> Proof:
+def prove(
+    tx: Connection,
+    folder: Path,
+    *,
+    noted: str | None = None,
+    trusted: Sequence[Certificate] | None = None,
+) -> Proof:
     """Check a case.
 
     Args:
         tx: of `Database.read`.
         folder: of the case.
         noted: the hash of an entry, or how it begins, as noted before: is it still in the log?
+        trusted: the roots of time-stamping authorities; without, no signature is looked at.
     """
     lines = list(custody.lines(tx))
     entries, faults = custody.checked(lines)
@@ -65,6 +78,7 @@ def prove(tx: Connection, folder: Path, *, noted: str | None = None) -> Proof:
         faults.append(Reason(id="log_lacks_hash", values={"hash": noted}))
     captures = [entry for entry in entries if entry.action == "captured"]
     faults += _archive(folder, entries)
+    stamped, unproved = stamps.check(folder, entries, hashes, trusted)
     texts, more = _texts(tx, entries)
     quotations, unlike = _quotations(tx, texts)
     return Proof(
@@ -73,7 +87,8 @@ def prove(tx: Connection, folder: Path, *, noted: str | None = None) -> Proof:
         captures=len(captures),
         documents=sum(map(len, texts.values())),
         quotations=quotations,
-        faults=tuple(faults + more + unlike),
+        stamps=tuple(stamped),
+        faults=tuple(faults + unproved + more + unlike),
     )
 
 
