@@ -18,6 +18,7 @@ import typer
 import recul
 from recul.languages import spoken
 from recul.model import InputError, Reason, ReculError, check_year, end_of_day
+from recul.web import commands
 
 if TYPE_CHECKING:
     from recul.extraction.parsed import Parser
@@ -363,6 +364,10 @@ def demo(
             if tongue == language:
                 typer.echo(terminal.assess_text(*shown, colour=_colour(), **rest), nl=False)  # type: ignore[arg-type]
     typer.echo("\n".join(str(file.resolve()) for file in written))
+
+
+app.command()(commands.serve)
+app.command()(commands.account)
 
 
 @app.callback(invoke_without_command=True)

@@ -26,7 +26,7 @@ from recul.case import Case
 from recul.model import Assessment, Document, Past, Reason, in_language
 from recul.reporting.chart import Chart, chart
 from recul.reporting.json import History
-from recul.reporting.quotes import visible
+from recul.reporting.quotes import shortened, visible
 from recul.reporting.timeline import Timeline, timeline
 from recul.reporting.view import (
     Heard,
@@ -212,7 +212,7 @@ def stylesheet() -> str:
 @lru_cache
 def templates(*packages: str) -> Environment:
     """The templates of the brief, and those of `packages` that build on them."""
-    return Environment(
+    found = Environment(
         loader=ChoiceLoader([PackageLoader(name) for name in ("recul.reporting", *packages)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -220,6 +220,8 @@ def templates(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["shortened"] = shortened
+    return found
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401 (whatever a template puts out)

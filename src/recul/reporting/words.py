@@ -102,6 +102,7 @@ class Words:
         self.reasons = pack.section("reasons", Phrases)
         self.warnings = pack.section("warnings", Phrases)
         self.explanation = pack.section("explanation", Phrases)
+        self.pages = pack.section("pages", Phrases)
 
     # ------------------------------------------------------------------------- phrases
 
@@ -115,10 +116,11 @@ class Words:
 
     def told(self, key: str, **values: object) -> str:
         """The phrase `key` of the table ``[explanation]`` with its values put in."""
-        phrase = self.explanation.get(key)
-        if phrase is None:
-            raise PackError(f"language pack {self.language}: [explanation] lacks {key!r}")
-        return self._fill(phrase, values)
+        return self._fill(self._of("explanation", self.explanation, key), values)
+
+    def page(self, key: str, **values: object) -> str:
+        """The phrase `key` of the pages (``pages.toml``), in the plural form of its ``n``."""
+        return self._fill(self._of("pages", self.pages, key), values)
 
     def name(self, table: str, key: str) -> str:
         """What `key` is called in a sub-table of the interface, or `key` itself if nothing."""
@@ -229,6 +231,10 @@ class Words:
             return self.label("more_than", p=self._per_cent(0.99))
         return self._per_cent(p)
 
+    def percent_mark(self, share: float) -> str:
+        """A share as the mark of an axis: nought and all are themselves."""
+        return self._per_cent(share)
+
     def day(self, day: date) -> str:
         """A date, written out: *16 February 2022*."""
         return format_date(day, self.table.date["day"], locale=self.locale)
@@ -273,6 +279,12 @@ class Words:
         phrase: Phrase | None = getattr(self.table, table).get(key)
         if phrase is None:
             raise PackError(f"language pack {self.language}: [interface.{table}] lacks {key!r}")
+        return phrase
+
+    def _of(self, table: str, phrases: Phrases, key: str) -> Phrase:
+        phrase = phrases.get(key)
+        if phrase is None:
+            raise PackError(f"language pack {self.language}: [{table}] lacks {key!r}")
         return phrase
 
     def _fill(self, phrase: Phrase, values: Mapping[str, Any]) -> str:
