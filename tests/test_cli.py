@@ -138,6 +138,8 @@ def test_each_document_without_a_date_is_named_when_it_is_added(tmp_path):
         (["new", "../escape"], ["../escape"]),
         (["new", "x", "--from", "atlantis"], ["atlantis", "ukraine-2022"]),
         (["backtest", "article.txt"], ["article.txt"]),
+        (["trace", "nowhere"], ["nowhere", "recul new"]),
+        (["sources", "no such source"], ["no such source", "no source card"]),
     ],
 )
 def test_bad_input_is_named_with_its_remedy(arguments, words, article, tmp_path):
@@ -163,6 +165,20 @@ def test_a_case_from_its_making_to_its_brief(article, tmp_path):
     later = recul("add", "mine", article, "--published", "2022-03-20", cwd=tmp_path)
     assert "0 documents added" in later.stdout
     assert "2022" in later.stderr
+
+
+def test_a_grade_is_traced_and_its_card_is_shown(article, tmp_path):
+    recul("new", "mine", cwd=tmp_path)
+    recul("add", "mine", article, "--published", "2022-02-16", cwd=tmp_path)
+    traced = recul("trace", "mine", "--as-of", "2022-02-17", "--json", cwd=tmp_path)
+    assert traced.returncode == 0, traced.stderr
+    (grade, *_) = [v for t in json.loads(traced.stdout)["traces"] for v in t["chain"]]
+    assert grade["reliability"]
+    assert grade["author"] == "recul"
+    assert grade["on"]
+    assert failed(recul("trace", "mine", "99", cwd=tmp_path), "99", "is no claim")
+    card = recul("sources", "reuters.com", "--lang", "fr", cwd=tmp_path)
+    assert "agence de presse" in card.stdout
 
 
 def test_an_undated_document_is_told_where_no_day_is_asked_for(tmp_path):

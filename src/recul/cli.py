@@ -297,6 +297,63 @@ def custody(case: CasePath) -> None:
 
 
 @app.command()
+def trace(
+    case: CasePath,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[WHAT]", help="A claim, a report by its number in the brief, or its id."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Where each grade and weight of an assessment comes from: card, person, date, reason."""
+    from recul import api
+    from recul.reporting.trace import trace_json, trace_text, traces
+
+    language = _language(lang, as_json)
+    at = _end(as_of) if as_of else end_of_day(_today())
+    found = api.open_case(case).assess(as_of=at)
+    traced = traces(found.assessments, found.case, found.documents, as_of=at, what=what)
+    if as_json:
+        _print_json(trace_json(traced, found.case, as_of=at, language=language))
+    else:
+        shown = trace_text(traced, found.case, language=language, as_of=at, colour=_colour())
+        typer.echo(shown, nl=False)
+
+
+@app.command()
+def sources(
+    search: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="An id, a name or a host; all if none.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option(metavar="CASE", help="As this case folder grades them.")
+    ] = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """The source cards: who they are, whose, how they are graded, by whom, when and why."""
+    from recul import api
+    from recul.case import Case
+    from recul.reporting.trace import cards_json, cards_text
+
+    language = _language(lang, as_json)
+    known = api.open_case(case).case if case else Case.generic()
+    cards = [card for card in known.sources if search is None or card.answers_to(search)]
+    if not cards:
+        raise InputError(
+            str(search), "no source card has that id, name or host", "Try a part of its name"
+        )
+    if as_json:
+        _print_json(cards_json(cards, language=language))
+    else:
+        typer.echo(cards_text(cards, known, language=language, colour=_colour()), nl=False)
+
+
+@app.command()
 def backtest(
     files: Annotated[
         list[Path] | None,

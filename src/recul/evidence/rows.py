@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -71,6 +71,11 @@ class RowTable(Value):
     grades: dict[SourceKind, DefaultGrade]
     stranger: DefaultGrade
     """A state or an organisation that a text cites and the case does not name."""
+
+    def graded(self, default: DefaultGrade) -> Grade:
+        """A default of this table as a grade, of the day of its version."""
+        on = date.fromisoformat(self.version)
+        return Grade(reliability=default.reliability, reason=default.reason, on=on)
 
 
 @lru_cache
@@ -193,8 +198,7 @@ def bounds_of(row: CodedRow) -> tuple[Comparator, Interval] | None:
 
 
 def _default_grade(kind: SourceKind) -> Grade:
-    default = row_table().grades[kind]
-    return Grade(reliability=default.reliability, reason=default.reason)
+    return row_table().graded(row_table().grades[kind])
 
 
 def _party(kind: SourceKind, case: Case) -> str | None:

@@ -294,8 +294,7 @@ def _uncarded(name: str, kind: SourceKind, party: str | None, case: Case) -> Lin
     table = row_table()
     stranger = party is not None and case.party(party) is None
     default = table.stranger if stranger else table.grades[kind]
-    grade = Grade(reliability=default.reliability, reason=default.reason)
-    return Link(name=name, source=name, kind=kind, party=party, grade=grade)
+    return Link(name=name, source=name, kind=kind, party=party, grade=table.graded(default))
 
 
 def _occasion(passage: Passage, document: Document) -> date | None:

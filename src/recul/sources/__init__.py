@@ -177,6 +177,11 @@ class SourceCard(Value):
             card=self.id,
         )
 
+    def answers_to(self, search: str) -> bool:
+        """True if `search` is a part of its id, of a name or of where it publishes."""
+        wanted = search.casefold()
+        return any(wanted in text.casefold() for text in (self.id, *self.names, *self.domains))
+
     def known_on(self, day: date) -> Self:
         """The card with the grades that had been given by a day.
 
