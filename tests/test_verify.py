@@ -12,6 +12,8 @@ from datetime import date
 import pytest
 
 from recul import api, end_of_day
+from recul.store import Fetch, Folder
+from tests.store.exchanges import document, wire
 
 
 def recul(*words, cwd):
@@ -71,3 +73,33 @@ def test_what_cannot_be_checked_is_bad_input(case, tmp_path):
     assert said.returncode == 2
     assert "holds no certificate" in said.stderr
     assert recul("verify", case, "--noted", "0" * 64, cwd=tmp_path).returncode == 1
+
+
+def shell(command, cwd):
+    done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=cwd, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_anybody_can_check_a_case_with_other_tools(tmp_path):
+    """As docs/archive.md says."""
+    folder = Folder.create("mine", tmp_path)
+    for n in range(3):
+        one = document(f"Day {n} of the “withdrawal”.", f"https://daily.example/{n}")
+        folder.add([one], fetches=[Fetch([wire(f"Day {n}", one.url)], (one.id,))])
+    (tmp_path / "custody.jsonl").write_text("\n".join(api.OpenCase(folder).custody()) + "\n")
+    log = [json.loads(line) for line in (tmp_path / "custody.jsonl").read_text().splitlines()]
+    hashed = shell("sed -n 2p custody.jsonl | tr -d '\\n' | sha256sum", tmp_path)
+    assert hashed.decode().split()[0] == log[2]["previous"]
+    place = log[1]["facts"]["place"]
+    cut = (
+        f"tail -c +$(({place['offset']} + 1)) mine/archive/{place['file']} | "
+        f"head -c $(({place['end']} - {place['offset']}))"
+    )
+    assert shell(f"{cut} | sha256sum", tmp_path).decode().split()[0] == place["sha256"]
+    assert b"GET / HTTP/1.1\r\nHost: daily.example" in shell(f"{cut} | zcat", tmp_path)
+    told = log[1]["facts"]["documents"][0]
+    query = f"SELECT json_extract(body, '$.text') FROM documents WHERE id = '{told['id']}'"
+    with sqlite3.connect(tmp_path / "mine" / "case.db") as database:
+        ((text,),) = database.execute(query).fetchall()
+    assert hashlib.sha256(text.encode()).hexdigest() == told["text_sha256"]

@@ -99,6 +99,10 @@ def test_a_stamp_says_when_the_log_was_there_and_openssl_agrees(case, authority,
     (authority.path / "line").write_text(line)
     verdict = authority.openssl("ts -verify -data line -in stamp.tsr -CAfile authority.pem")
     assert "OK" in verdict
+    verdict = authority.openssl(
+        f"ts -verify -digest {made.hash} -in stamp.tsr -CAfile authority.pem"
+    )
+    assert "OK" in verdict
     unchecked = case.verify()
     assert [(s.entry, s.signed, s.authority) for s in unchecked.stamps] == [(1, False, URL)]
     assert unchecked.faults == ()
