@@ -8,7 +8,9 @@ import pytest
 import recul
 from recul import cases
 from recul.api import OpenCase, open_case
+from recul.fetch import Exchange, Fetched
 from recul.model import InputError, end_of_day
+from recul.reading import read
 from recul.reporting.html import brief
 from recul.reporting.json import assess_json
 from recul.reporting.terminal import assess_text
@@ -179,3 +181,31 @@ def test_instants_of_another_age_are_refused(whole, as_of, tmp_path):
         whole.assess(as_of=as_of.replace(tzinfo=UTC))
     with pytest.raises(InputError, match="as_of: the year"):
         recul.check(versions(tmp_path, "2022-02-16"), as_of=as_of.replace(tzinfo=UTC), today=TODAY)
+
+
+def test_a_page_that_is_added_is_kept_as_it_came(tmp_path, monkeypatch):
+    """Also by whom a case is proved afterwards."""
+    page = (
+        b"<html><body><article><p>"
+        + b"The units stay where they are. " * 20
+        + b"</p></article></body></html>"
+    )
+    exchange = Exchange(
+        url="https://daily.example/1",
+        at=datetime(2022, 2, 16, 9, tzinfo=UTC),
+        address="192.0.2.7",
+        status=200,
+        reason="OK",
+        sent=b"GET /1 HTTP/1.1\r\n\r\n",
+        received=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page,
+    )
+    fetched = Fetched(
+        url=exchange.url, content=page, content_type="text/html", status=200, exchanges=(exchange,)
+    )
+    monkeypatch.setattr("recul.fetch.fetch", lambda url: fetched)
+    case = recul.new("mine", tmp_path, today=TODAY)
+    (one,) = case.add(["https://daily.example/1"], today=TODAY).documents
+    (again,) = read(tmp_path / "mine/archive/00001.warc.gz", today=TODAY).documents
+    assert again.id == one.id
+    proof = case.verify()
+    assert (proof.captures, proof.documents, proof.faults) == (1, 1, ())

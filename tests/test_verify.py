@@ -73,6 +73,7 @@ def test_what_cannot_be_checked_is_bad_input(case, tmp_path):
     assert said.returncode == 2
     assert "holds no certificate" in said.stderr
     assert recul("verify", case, "--noted", "0" * 64, cwd=tmp_path).returncode == 1
+    assert recul("verify", case, "--noted", "a", cwd=tmp_path).returncode == 2
 
 
 def shell(command, cwd):

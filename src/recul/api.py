@@ -14,6 +14,7 @@ command line looks at a clock.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -257,10 +258,12 @@ class OpenCase:
             tsa_ca: a PEM file with the root certificates of time-stamping authorities.
 
         Raises:
-            InputError: the database or the certificates cannot be read.
+            InputError: the database or the certificates cannot be read, or `noted` is no hash.
         """
         from recul.store import proof, stamps
 
+        if noted is not None and not re.fullmatch(r"[0-9A-Fa-f]{8,64}", noted):
+            raise InputError(noted, "not a hash", "Give eight of its 64 digits or more")
         trusted = stamps.roots(tsa_ca) if tsa_ca else None
         with self.folder.database.read() as tx:
             return proof.prove(tx, self.folder.path, noted=noted, trusted=trusted)
