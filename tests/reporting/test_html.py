@@ -181,7 +181,7 @@ def test_the_sentence_is_marked_in_its_context():
 
 def test_copies_paraphrases_and_missing_addresses_are_told():
     text = Reader(page()).text
-    assert "2 copies with no vote of their own: Copy One, Copy Two" in text
+    assert "+2 copies, one origin: Copy One, Copy Two" in text
     assert "coder’s paraphrase, row 7" in text
     assert "no public address" in text
 

@@ -162,9 +162,9 @@ def test_numbers_and_dates_take_the_form_of_the_language():
 
 
 def test_plurals_follow_the_language():
-    assert words("en").count("copies", 0).startswith("0 copies")
-    assert words("fr").count("copies", 0).startswith("0 copie ")  # French counts nought as one
-    assert words("fr").count("copies", 2).startswith("2 copies")
+    assert words("en").count("copies", 0).startswith("+0 copies")
+    assert words("fr").count("copies", 0).startswith("+0 copie,")  # French counts nought as one
+    assert words("fr").count("copies", 2).startswith("+2 copies")
     assert words("fr").count("copies", 1_000_000)  # the plural form *many* is not in the pack
 
 

@@ -1,5 +1,6 @@
 """Cards as data: the set that ships, what a case changes of it, and what is known on a day."""
 
+import re
 from datetime import date
 
 import pytest
@@ -32,6 +33,7 @@ def test_the_set_has_all_sorts_of_sources_each_with_a_reason_in_every_language_s
             assert set(grade.reason) == set(spoken()), one.id
             assert all(len(text) > 20 for text in grade.reason.values()), one.id
             assert grade.author
+            assert not re.search(r" [;:?!»%]|« |'", grade.reason["fr"]), one.id
 
 
 def test_no_two_cards_of_the_set_are_cited_or_found_alike():

@@ -113,6 +113,7 @@ def assess_text(
         shown = items(assessment, case, documents, said)
         _strongest(page, shown, "against", said)
         _strongest(page, shown, "for", said)
+        _copied(page, shown, said)
         _would_change(page, assessment, said)
         _changed(page, assessment, (history or {}).get(assessment.claim.id, ()), said)
     _left_out(page, documents.values(), assessments, warnings, said)
@@ -214,6 +215,17 @@ def _strongest(page: Page, shown: Sequence[Item], way: str, said: Words) -> None
             f"{quote} ({said.label('paraphrase', row=row.row)})" if row else in_quotes(quote, said),
             indent=4,
         )
+
+
+def _copied(page: Page, shown: Sequence[Item], said: Words) -> None:
+    """The reports that were carried most: many copies, and no more than one voice each."""
+    carried = sorted((i for i in shown if i.copied_by), key=lambda i: (-len(i.copied_by), i.number))
+    if not carried:
+        return
+    page.heading(said.label("copied"))
+    for item in carried[:STRONGEST]:
+        copies = said.count("copies", len(item.copied_by))
+        page.line(f"• {item.origin}{said.label('colon')} {copies}", indent=2, hang=2)
 
 
 def _would_change(page: Page, a: Assessment, said: Words) -> None:
