@@ -81,6 +81,19 @@ def test_what_went_over_the_wire_is_kept_byte_for_byte(folder):
     assert records(folder, rows[1].response_offset)[0].headers == response.headers
 
 
+def test_a_document_leads_to_the_answer_it_was_read_from(folder):
+    for n in range(2):
+        fetch(folder, wire(f"Day {n}."), documents=[document()], now=NOW + timedelta(days=n))
+    with folder.database.read() as tx:
+        first, second = captures.of(tx, document().id)
+        assert captures.of(tx, "sha256:0") == []
+    assert captures.response(folder.path, first) == wire("Day 0.").received
+    assert captures.response(folder.path, second) == wire("Day 1.").received
+    assert (second.url, second.at, second.status) == (wire().url, NOW, 200)
+    first_file(folder).unlink()
+    assert captures.response(folder.path, first) is None
+
+
 def test_other_readers_find_every_digest_right(folder):
     """With warcio's own checker: also of a payload that came in chunks."""
     fetch(folder, wire(received=chunked()), documents=[document()])

@@ -10,15 +10,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
+from pydantic import AwareDatetime
 from sqlalchemy import Connection, insert, select
 
-from recul.model import Document, Reason
-from recul.reading import Input
+from recul.model import Document, Reason, Value
+from recul.reading import Input, warc
 from recul.store import archive, custody
 from recul.store.archive import Exchange, Place
 from recul.store.tables import captured, captures
+
+
+class Capture(Value):
+    """An answer in the archive: its record stands at `offset` to `end` of a file there."""
+
+    id: str
+    url: str
+    at: AwareDatetime
+    status: int
+    file: str
+    offset: int
+    end: int
+    payload_sha256: str
 
 
 def keep(
@@ -106,6 +121,41 @@ def keep_texts(
 ) -> None:
     """Log documents whose text came with something else, as that of an item with its feed."""
     custody.append(tx, "added", source, {"documents": _texts(documents)}, now=now, by=by)
+
+
+def of(tx: Connection, document: str) -> list[Capture]:
+    """The captures that a document was read from, the first one first.
+
+    Args:
+        tx: of `Database.read`.
+        document: its id.
+    """
+    query = (
+        select(captures)
+        .join(captured, captured.c.capture == captures.c.seq)
+        .where(captured.c.document == document)
+        .order_by(captures.c.seq)
+    )
+    return [
+        Capture(
+            id=row.id,
+            url=row.url,
+            at=row.at,
+            status=row.status,
+            file=row.file,
+            offset=row.response_offset,
+            end=row.request_offset,
+            payload_sha256=row.payload_sha256,
+        )
+        for row in tx.execute(query)
+    ]
+
+
+def response(folder: Path, capture: Capture) -> bytes | None:
+    """The response of a capture as it came; None if the archive does not hold it any more."""
+    place = Place(file=capture.file, offset=capture.offset, end=capture.end, sha256="")
+    found = next(iter(warc.records(BytesIO(archive.read(folder, place) or b""))), None)
+    return found.block if isinstance(found, warc.Record) else None
 
 
 def last_place(tx: Connection) -> Place | None:
