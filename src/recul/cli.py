@@ -180,6 +180,10 @@ def assess(
     warnings = found.warnings
     if found.undated and not as_of:  # as of a given day, what came in since changes nothing
         warnings += (Reason(id="undated_documents", values={"n": found.undated}),)
+    if found.case.watch.feeds and not as_of:  # how the feeds are now says nothing of then
+        from recul import watch as watching
+
+        warnings += watching.covered(opened.folder, datetime.now(UTC))
     if html:
         _write(
             html,
@@ -351,6 +355,39 @@ def sources(
         _print_json(cards_json(cards, language=language))
     else:
         typer.echo(cards_text(cards, known, language=language, colour=_colour()), nl=False)
+
+
+@app.command()
+def watch(
+    case: CasePath,
+    once: Annotated[
+        bool, typer.Option("--once", help="Poll each feed once, read what is new, and stop.")
+    ] = False,
+    lang: Language = None,
+) -> None:
+    """Keep reading the feeds of a case, assess it as news comes in, and tell what changes."""
+    import signal
+    from threading import Event
+
+    from recul import api
+    from recul import watch as watching
+    from recul.reporting.quotes import visible
+    from recul.reporting.words import words
+
+    said = words(_language(lang, as_json=False))
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    live = sys.stderr.isatty()
+
+    def tell(status: watching.Status) -> None:
+        line = visible(watching.line(status, said))
+        typer.echo(f"\r\033[K{line}" if live else line, err=True, nl=not live)
+
+    worker = watching.start(api.open_case(case).folder, clock=lambda: datetime.now(UTC))
+    last = worker.run(stop, tell, once=once)
+    end = said.label("watch_stopped", documents=last.documents, alerts=last.alerts)
+    typer.echo(f"\n{end}" if live else end, err=True)
 
 
 @app.command()

@@ -64,6 +64,8 @@ class WatchedFeed(Value):
     every_minutes: float | None = Field(default=None, ge=0.1, le=10_080)
     text: Literal["page", "feed"] = "page"
     """Where the text of an item is: on the page it links to, or in the feed."""
+    back_days: float = Field(default=30, gt=0)
+    """Items that are dated longer ago are not read."""
     silent_days: float = Field(default=7, gt=0)
     """Without a new item for so long, and for longer than it ever was, it is called silent."""
 
@@ -131,7 +133,7 @@ class Watch(Value):
     """
 
     every_minutes: float = Field(default=1, ge=0.1, le=10_080)
-    host_seconds: float = Field(default=1, ge=0, le=3600)
+    host_seconds: float = Field(default=1, ge=0, le=60)
     networks: tuple[Annotated[str, AfterValidator(_network)], ...] = ()
     contact: str | None = Field(default=None, pattern=r"^[\x21-\x7e]{1,200}$")
     feeds: tuple[WatchedFeed, ...] = ()

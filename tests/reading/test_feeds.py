@@ -122,9 +122,10 @@ def test_sitemaps_news_and_index():
     assert second.published is None
     index = read(
         '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
-        "<loc>/s1.xml.gz</loc></sitemap><sitemap><loc>/s2.xml</loc></sitemap></sitemapindex>"
+        "<loc>/s1.xml</loc></sitemap><sitemap><loc>/s2.xml.gz</loc><lastmod>2022-02-15</lastmod>"
+        "</sitemap></sitemapindex>"
     )
-    assert index.children == ("https://feeds.example/s1.xml.gz", "https://feeds.example/s2.xml")
+    assert index.children == ("https://feeds.example/s2.xml.gz", "https://feeds.example/s1.xml")
     assert index.items == ()
 
 

@@ -22,7 +22,7 @@ from recul.model import (
     end_of_day,
 )  # fmt: skip
 from recul.reporting.words import words
-from recul.watch.alerts import baseline, judge, judge_feeds
+from recul.watch.alerts import FeedsTold, baseline, judge, judge_feeds
 from recul.watch.health import FeedHealth, Health
 from recul.watch.texts import digest, message
 from recul.watchlist import Alerts
@@ -181,14 +181,14 @@ def feed(health, url="https://a.example/rss"):
 def test_feeds_that_die_together_are_one_alert_and_recovery_is_told():
     urls = [f"https://{n}.example/rss" for n in range(500)]
     at = end_of_day(DAY)
-    told, none = judge_feeds({}, 0, [feed(Health.FAILING, u) for u in urls], at, SETTINGS)
+    told, none = judge_feeds(FeedsTold(), [feed(Health.FAILING, u) for u in urls], at, SETTINGS)
     assert none is None
-    told, alert = judge_feeds(told, 0, [feed(Health.DYING, u) for u in urls], at, SETTINGS)
+    told, alert = judge_feeds(told, [feed(Health.DYING, u) for u in urls], at, SETTINGS)
     assert alert is not None
     assert len(alert.changes) == 500
-    told, none = judge_feeds(told, 1, [feed(Health.FAILING, u) for u in urls], at, SETTINGS)
+    told, none = judge_feeds(told, [feed(Health.FAILING, u) for u in urls], at, SETTINGS)
     assert none is None
-    told, alert = judge_feeds(told, 1, [feed(Health.WELL, u) for u in urls[:1]], at, SETTINGS)
+    told, alert = judge_feeds(told, [feed(Health.WELL, u) for u in urls[:1]], at, SETTINGS)
     assert changes(alert) == [("feed", "dying", "well")]
 
 
@@ -223,9 +223,9 @@ def test_every_alert_has_words(language):
         judge(None, judged(), SETTINGS).alert,
         *run(judged(), judged(0.1), judged(0.1, evidence=signs), judged(0.995, evidence=signs)),
         *run(judged(), judged(day=20)),
-        judge_feeds({}, 0, [feed(Health.DYING)], end_of_day(DAY), SETTINGS)[1],
+        judge_feeds(FeedsTold(), [feed(Health.DYING)], end_of_day(DAY), SETTINGS)[1],
         judge_feeds(
-            {}, 0, [feed(Health.DYING), feed(Health.SILENT, "u")], end_of_day(DAY), SETTINGS
+            FeedsTold(), [feed(Health.DYING), feed(Health.SILENT, "u")], end_of_day(DAY), SETTINGS
         )[1],
     ]
     messages = [message(alert, CASE, said) for alert in alerts if alert]

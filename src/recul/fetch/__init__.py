@@ -30,7 +30,9 @@ from recul.model import InputError, Value
 
 __all__ = [
     "PAGE_TYPES",
+    "ROBOT",
     "USER_AGENT",
+    "VERSION",
     "Client",
     "Exchange",
     "FetchError",
@@ -40,16 +42,17 @@ __all__ = [
     "Robots",
     "fetch",
     "is_public",
+    "system_resolver",
     "within",
 ]
 
 ROBOT = "recul"
-USER_AGENT = f"{ROBOT}/{version('recul')} (reads public pages one at a time, on request)"
+VERSION = version("recul")
+USER_AGENT = f"{ROBOT}/{VERSION} (reads public pages one at a time, on request)"
 PAGE_TYPES = (
     "text/", "application/xhtml", "application/json", "application/xml", "application/pdf",
 )  # fmt: skip
 """How the types of what is read as a page begin."""
-_HEADERS = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 _SAVE = "Open it in a browser and save the page to a file"
 
 Failure = Literal[
@@ -127,6 +130,7 @@ class Client:
         network: opens connections; for tests.
         permitted: which numeric addresses may be connected to.
         robots: the rules of sites already read.
+        agent: what we call ourselves; robots.txt is asked for the rules of `ROBOT` all the same.
     """
 
     def __init__(
@@ -137,6 +141,7 @@ class Client:
         network: httpcore2.NetworkBackend | None = None,
         permitted: Callable[[str], bool] = is_public,
         robots: Robots | None = None,
+        agent: str = USER_AGENT,
     ) -> None:
         self._limits = limits or Limits()
         self._robots: Robots = {} if robots is None else robots
@@ -146,7 +151,7 @@ class Client:
         )
         self._http = httpx2.Client(
             transport=self._transport,
-            headers=_HEADERS,
+            headers={"User-Agent": agent, "Accept-Encoding": "gzip, deflate"},
             timeout=httpx2.Timeout(self._limits.read, connect=self._limits.connect),
             trust_env=False,  # a proxy of the environment would resolve names for us, unchecked
         )

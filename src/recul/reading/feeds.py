@@ -33,6 +33,7 @@ MAX_ITEMS = 50_000
 """Of one feed: what the sitemap protocol allows."""
 _SKEW = timedelta(minutes=10)
 """So far ahead of ours a server's clock may be."""
+_EVER = datetime.min.replace(tzinfo=UTC)
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ns_\w+|at_\w+|xtor", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml([^>]{0,200})\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.-]+)""")
@@ -69,7 +70,7 @@ class FeedItem(Value):
 
 
 class Feed(Value):
-    """What a feed holds now. `children` are the sitemaps of an index of sitemaps."""
+    """What a feed holds now. `children` are the sitemaps of an index, those changed last first."""
 
     kind: FeedKind
     title: str | None = None
@@ -230,7 +231,8 @@ def _of_sitemap(found: Sitemap, url: str, now: datetime, damaged: tuple[Reason, 
     if not found.is_index:
         return _finished("sitemap", None, entries, url, now, damaged)
     feed = _finished("index", None, entries, url, now, damaged)
-    return feed.model_copy(update={"items": (), "children": tuple(i.link for i in feed.items)})
+    latest = sorted(feed.items, key=lambda item: item.updated.at if item.updated else _EVER)[::-1]
+    return feed.model_copy(update={"items": (), "children": tuple(i.link for i in latest)})
 
 
 # ------------------------------------------------------------------------------ believing

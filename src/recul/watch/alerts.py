@@ -58,6 +58,7 @@ class Alert(Value):
         reasons: of the verdict, or of what is wrong with the feeds.
         sentences: the evidence that drove the change, strongest first; one to six, or none where
             there is no evidence at all.
+        coverage: how the feeds were that the assessment rests on.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Alert(Value):
     assessment: Assessment | None = None
     reasons: tuple[Reason, ...] = ()
     sentences: tuple[Evidence, ...] = Field(default=(), max_length=MOST_SENTENCES)
+    coverage: tuple[Reason, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -95,6 +97,13 @@ class Told(Value):
     """Whether it was told that the deadline has passed."""
     contributions: Mapping[str, float] = Field(default_factory=dict)
     """What each piece of evidence did, when the claim was last told of."""
+
+
+class FeedsTold(Value):
+    """What has been told of the feeds, by address; and how many alerts on them there were."""
+
+    number: int = 0
+    health: Mapping[str, Health] = Field(default_factory=dict)
 
 
 class Outcome(NamedTuple):
@@ -158,31 +167,26 @@ def judge(told: Told | None, assessment: Assessment, settings: Alerts) -> Outcom
 
 
 def judge_feeds(
-    told: Mapping[str, Health],
-    number: int,
-    feeds: Sequence[FeedHealth],
-    at: datetime,
-    settings: Alerts,
-) -> tuple[dict[str, Health], Alert | None]:
+    told: FeedsTold, feeds: Sequence[FeedHealth], at: datetime, settings: Alerts
+) -> tuple[FeedsTold, Alert | None]:
     """Compare how the feeds are with what was told of them.
 
     A feed that dies or falls silent is told of, and one that was and is well again. All at one
     instant is one alert: where the line is cut, every feed dies at once.
 
     Args:
-        told: by the address of the feed, what was told.
-        number: how many alerts on feeds there were.
+        told: what was told.
         feeds: how they are.
         at: the instant.
         settings: as in `judge`.
 
     Returns:
         What has now been told, and the alert, if there is one.
-    """  # fmt: skip
+    """
     now: dict[str, Health] = {}
     changes, reasons = [], []
     for feed in feeds:
-        old = told.get(feed.url, Health.WELL)
+        old = told.health.get(feed.url, Health.WELL)
         if feed.health in _TOLD_FEEDS:
             new = feed.health
         elif feed.health is Health.WELL:
@@ -196,15 +200,15 @@ def judge_feeds(
             if new is not Health.WELL:
                 reasons.append(feed.reason())
     if not changes:
-        return now, None
+        return FeedsTold(number=told.number, health=now), None
     alert = Alert(
-        key=_key("feeds", number, changes),
+        key=_key("feeds", told.number, changes),
         claim=None,
         at=at,
         changes=tuple(changes),
         reasons=tuple(reasons),
     )
-    return now, alert
+    return FeedsTold(number=told.number + 1, health=now), alert
 
 
 # --------------------------------------------------------------------------------- rules
@@ -267,7 +271,8 @@ def _is_wanted(change: Change, claim: str | None, settings: Alerts) -> bool:
 
 
 def _contributions(assessment: Assessment) -> dict[str, float]:
-    return {w.evidence.id: w.contribution for w in assessment.evidence if w.contribution}
+    weighty = (w for w in assessment.evidence if abs(w.contribution) >= _LEAST / 10)
+    return {w.evidence.id: w.contribution for w in weighty}
 
 
 def _driving(

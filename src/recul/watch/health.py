@@ -20,6 +20,7 @@ from recul.watch.polling import FeedState
 from recul.watchlist import WatchedFeed
 
 DYING_AFTER = timedelta(days=1)
+MOST_NAMED = 5
 _GONE = 410
 
 
@@ -89,7 +90,10 @@ def _judged(feed: WatchedFeed, state: FeedState, now: datetime) -> tuple[Health,
 
 
 def coverage(feeds: Iterable[FeedHealth]) -> tuple[Reason, ...]:
-    """What an assessment has to say of the feeds it rests on: how many bring news, which do not."""
+    """What an assessment has to say of the feeds it rests on: how many bring news, which do not.
+
+    Of those that do not, the first `MOST_NAMED` by how bad it is; all of them are counted.
+    """
     told = list(feeds)
     if not told:
         return ()
@@ -98,4 +102,4 @@ def coverage(feeds: Iterable[FeedHealth]) -> tuple[Reason, ...]:
     reasons = [Reason(id="coverage", values={"n": len(told), "well": well})]
     for health in (Health.DYING, Health.FAILING, Health.SILENT):
         reasons += [feed.reason() for feed in told if feed.health is health]
-    return tuple(reasons)
+    return tuple(reasons[: MOST_NAMED + 1])

@@ -63,6 +63,8 @@ class FeedState(Value):
 
     url: str
     """Where it is polled: another address than the one listed, if it moved for good."""
+    parent: str | None = None
+    """The index of sitemaps that named it; None for a feed that the case lists."""
     first_poll: AwareDatetime | None = None
     last_poll: AwareDatetime | None = None
     last_success: AwareDatetime | None = None

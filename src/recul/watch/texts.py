@@ -41,6 +41,8 @@ def message(alert: Alert, case: Case, said: Words) -> Message:
     blocks += [_sentence(evidence, case, said) for evidence in alert.sentences]
     if claim and not alert.sentences:
         blocks.append(said.label("alert_no_sentence"))
+    if claim:
+        blocks.append("\n".join(map(said.warning, alert.coverage)))
     rules = ", ".join(alert.rules)
     silences = ", ".join(f'"{silence}"' for silence in alert.silences)
     blocks.append(

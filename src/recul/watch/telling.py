@@ -1,0 +1,177 @@
+"""Assessing a case as it grows, and telling what has changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import AwareDatetime
+from sqlalchemy import Connection
+
+from recul.case import Case
+from recul.model import Assessment, InputError, Value
+from recul.reporting.words import words
+from recul.store import Folder, documents
+from recul.store import assessments as kept
+from recul.watch import book, changes, outbox
+from recul.watch.alerts import Alert, FeedsTold, Told, baseline, judge, judge_feeds
+from recul.watch.health import FeedHealth, coverage
+from recul.watch.judging import Judge
+
+EVERY = timedelta(hours=1)
+"""Between two assessments where nothing came: time alone passes deadlines and tells."""
+PATIENCE = timedelta(seconds=15)
+"""How long documents wait for an assessment while more are coming in."""
+RETRY = timedelta(seconds=5)
+"""Between two attempts to become the worker that assesses."""
+_TASK = "assess"
+_CASE, _FEEDS = "case", "feeds"
+_WRONG_CLOCK = timedelta(days=1)
+
+HealthOf = Callable[[Connection, datetime], Sequence[FeedHealth]]
+
+
+class Begun(Value):
+    """As of when the case was assessed last."""
+
+    as_of: AwareDatetime
+
+
+class Teller:
+    """Assesses a case, and puts what is to be told into the outbox.
+
+    Args:
+        folder: of the case.
+        owner: the worker's name: of several, one assesses.
+    """
+
+    def __init__(self, folder: Folder, owner: str) -> None:
+        self._folder = folder
+        self._owner = owner
+        self._judge: Judge | None = None
+        self._last: datetime | None = None
+        self._tried: datetime | None = None
+
+    def step(self, case: Case, now: datetime, *, quiet: bool, health: HealthOf) -> bool:
+        """Assess if it is time; True if it was done.
+
+        Args:
+            case: as it stands now; where it changed, everything is read anew.
+            now: the instant.
+            quiet: whether nothing more is coming in just now.
+            health: gives how the feeds are.
+        """
+        if self._judge is None or self._judge.case != case:
+            self._judge, self._last = Judge(case), None
+        if not self._is_time(now, quiet):
+            return False
+        if not self._is_ours(now):
+            return False
+        self._judge.catch_up(self._folder)
+        with self._folder.database.read() as tx:
+            as_of = _as_of(book.told(tx, _CASE), now)
+        assessments = self._judge.assess(as_of)
+        with self._folder.database.write() as tx:
+            if not book.take_task(tx, _TASK, self._owner, now):
+                return False
+            for assessment in assessments:
+                kept.keep(tx, assessment, now)
+            feeds = health(tx, now)
+            alerts = [*_tell(tx, assessments, case, as_of), *_tell_feeds(tx, feeds, case, now)]
+            targets = case.watch.alerts.targets()
+            for alert in alerts:
+                alert = alert.model_copy(update={"coverage": coverage(feeds)})
+                outbox.put(tx, alert, targets, case.watch.alerts, now)
+            latest = outbox.changes(tx) if alerts or self._last is None else None
+        if latest is not None:
+            _publish(self._folder.path, case, latest)
+        self._last = now
+        return True
+
+    def _is_time(self, now: datetime, quiet: bool) -> bool:
+        if self._last is None or not timedelta() <= now - self._last < EVERY:
+            return True
+        if not quiet and now - self._last < PATIENCE:
+            return False
+        assert self._judge is not None
+        with self._folder.database.read() as tx:
+            return documents.last(tx) > self._judge.seq
+
+    def _is_ours(self, now: datetime) -> bool:
+        if self._tried is not None and timedelta() <= now - self._tried < RETRY:
+            return False
+        with self._folder.database.write() as tx:
+            ours = book.take_task(tx, _TASK, self._owner, now)
+        self._tried = None if ours else now
+        return ours
+
+
+def _as_of(begun: str | None, now: datetime) -> datetime:
+    """The instant to assess at: never before the last one, unless its clock was far ahead.
+
+    A clock set back by an hour would otherwise unsay what came in that hour, and tell of it.
+    """
+    last = Begun.model_validate_json(begun).as_of if begun else now
+    return last if now < last <= now + _WRONG_CLOCK else now
+
+
+def _tell(
+    tx: Connection, assessments: Sequence[Assessment], case: Case, as_of: datetime
+) -> list[Alert]:
+    """Note what is told of the claims; the alerts to be sent."""
+    settings = case.watch.alerts
+    first = book.told(tx, _CASE) is None
+    alerts = []
+    for assessment in assessments:
+        subject = f"claim:{assessment.claim.id}"
+        noted = book.told(tx, subject)
+        before = Told.model_validate_json(noted) if noted else None
+        if before is None and first:  # how things stand when a watch begins is no change
+            now, alert = baseline(assessment, settings), None
+        else:
+            now, alert = judge(before, assessment, settings)
+        if now != before:
+            book.keep_told(tx, subject, now, as_of)
+        if alert:
+            alerts.append(alert)
+    book.keep_told(tx, _CASE, Begun(as_of=as_of), as_of)
+    return alerts
+
+
+def _tell_feeds(
+    tx: Connection, health: Sequence[FeedHealth], case: Case, now: datetime
+) -> list[Alert]:
+    """Note what is told of the feeds; the alert to be sent, if there is one."""
+    noted = book.told(tx, _FEEDS)
+    before = FeedsTold.model_validate_json(noted) if noted else FeedsTold()
+    after, alert = judge_feeds(before, health, now, case.watch.alerts)
+    if after != before:
+        book.keep_told(tx, _FEEDS, after, now)
+    return [alert] if alert else []
+
+
+def _publish(folder: Path, case: Case, alerts: Sequence[Alert]) -> None:
+    """Write the feeds of changes into the case folder, each whole or not at all."""
+    said = words(case.watch.alerts.language)
+    _write(folder / changes.ATOM_FILE, changes.atom(case, alerts, said))
+    _write(folder / changes.JSON_FILE, changes.json_feed(case, alerts, said))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+                out.write(text)
+            Path(draft).chmod(0o644)
+            Path(draft).replace(file)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(
+            str(file), f"cannot be written: {error.strerror}", "Free some space, or mend its rights"
+        ) from None
