@@ -54,6 +54,7 @@ def test_pages_texts_and_pdfs_become_documents_and_the_others_are_counted(tmp_pa
             record("response", "https://daily.example/i.png", answer(b"\x89PNG", "image/png")),
             record("response", "https://daily.example/4", answer(b"gone", status=404)),
             record("revisit", "https://daily.example/1"),
+            record("resource", "urn:text:https://daily.example/1", b"x", Content_Type="text/plain"),
         ),
     )
     assert [d.url for d in reading.documents] == [
@@ -67,15 +68,22 @@ def test_pages_texts_and_pdfs_become_documents_and_the_others_are_counted(tmp_pa
     assert warned(reading) == {
         "parts_type": (1, {"image/png": 1}),
         "parts_status": (1, {"404": 1}),
-        "parts_record": (1, {"revisit": 1}),
+        "parts_record": (2, {"revisit": 1, "resource": 1}),
     }
     (taken,) = reading.inputs
     assert set(taken.documents) == {d.id for d in reading.documents}
+    assert taken.captured == dict.fromkeys(
+        taken.documents, datetime(2022, 2, 18, 9, 30, tzinfo=UTC)
+    )
 
 
 def test_a_wacz_file_is_read_like_the_warc_files_in_it(tmp_path):
     reading = of(tmp_path, wacz(packed(record("response", block=PAGE))), "site.wacz")
     assert [d.url for d in reading.documents] == ["https://daily.example/1"]
+    damaged = bytearray(wacz(packed(record("response", block=PAGE))))
+    damaged[damaged.index(b"\x1f\x8b") + 40] ^= 1
+    with pytest.raises(InputError, match="nothing in it can be read"):
+        of(tmp_path, bytes(damaged), "site.wacz")
     for data in (wacz(b"", "x/data.warc"), b"PK\x03\x04" + bytes(30)):
         with pytest.raises(InputError, match=r"holds no WARC|no WACZ file that can be read"):
             of(tmp_path, data, "site.wacz")

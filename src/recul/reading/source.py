@@ -7,9 +7,12 @@ import os
 import stat
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal
+
+from pydantic import AwareDatetime, Field
 
 from recul.model import Document, InputError, Reason, Value, check_year
 from recul.reading import dating, mail, pdf, warc
@@ -50,6 +53,8 @@ class Input(Value):
     size: int
     documents: tuple[str, ...] = ()
     """Their ids."""
+    captured: dict[str, AwareDatetime] = Field(default_factory=dict)
+    """When they were received first, by id, where the file tells (WARC)."""
 
 
 class Reading(Value):
@@ -157,11 +162,13 @@ def _read(
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     file.seek(0)
     known = _known(published, source, today)
-    documents, warnings = _read_many(_parts(file, kind, source, today), source, known, today)
+    documents, captured, warnings = _read_many(
+        _parts(file, kind, source, today), source, known, today
+    )
     if not documents:
         raise InputError(source, f"nothing in it can be read{_first_problem(warnings)}", _GIVE)
     ids = tuple(dict.fromkeys(document.id for document in documents))
-    taken = Input(source=source, sha256=digest, size=size, documents=ids)
+    taken = Input(source=source, sha256=digest, size=size, documents=ids, captured=captured)
     return Reading(documents=tuple(documents), warnings=tuple(warnings), inputs=(taken,))
 
 
@@ -181,9 +188,10 @@ def _read_part(
 
 def _read_many(
     parts: Iterator[Part | Passed], source: str, known: Instant | None, today: date
-) -> tuple[list[Document], list[Reason]]:
-    """The documents of the parts; what cannot be read is a warning, and stops nothing."""
+) -> tuple[list[Document], dict[str, datetime], list[Reason]]:
+    """The documents of the parts, when they were captured, and warnings of what is not read."""
     documents: list[Document] = []
+    captured: dict[str, datetime] = {}
     warnings: list[Reason] = []
     passed: list[Passed] = []
     for part in parts:
@@ -203,7 +211,11 @@ def _read_many(
         else:
             documents += found
             warnings += more
-    return documents, warnings + counted(passed, source)
+            if part.captured:
+                for document in found:
+                    earlier = captured.get(document.id, part.captured)
+                    captured[document.id] = min(earlier, part.captured)
+    return documents, captured, warnings + counted(passed, source)
 
 
 def _parts(file: BinaryIO, kind: _Collection, source: str, today: date) -> Iterator[Part | Passed]:
@@ -290,12 +302,14 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _opened(path: Path) -> BinaryIO:
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     name = _name(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
             raise InputError(name, "not a regular file", "Give a file or a folder")
-        return path.open("rb")
+        with path.open("rb") as file:
+            yield file
     except (FileNotFoundError, ValueError):
         raise InputError(name, "no such file", "Check the path") from None
     except OSError as error:

@@ -158,7 +158,8 @@ def parts(file: BinaryIO, limit: int) -> Iterator[Part | Passed]:
             yield Passed(kind="broken", problem=str(found))
         elif found.kind == "response":
             yield _response(found, limit)
-        elif found.kind == "resource":
+        elif found.kind == "resource" and not (found.url or "").startswith("urn:"):
+            # An urn names what a crawler made of a page: its text, its picture.
             media = found.headers.get("content-type", "")
             yield _part(found, media, found.block)
         elif found.kind not in ("request", "warcinfo", "metadata"):
@@ -172,22 +173,24 @@ def wacz_parts(file: BinaryIO, source: str, limit: int) -> Iterator[Part | Passe
         InputError: it is no WACZ file.
     """
     try:
-        with zipfile.ZipFile(file) as archive:
-            names = [
-                info.filename
-                for info in archive.infolist()
-                if info.filename.startswith("archive/")
-                and info.filename.endswith((".warc", ".warc.gz"))
-            ]
-            if not names:
-                raise InputError(source, "holds no WARC file", "Give a WACZ or a WARC file")
-            for name in names:
-                with archive.open(name) as member:
-                    yield from parts(member, limit)  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise InputError(
             source, f"is no WACZ file that can be read: {error}", "Give its WARC files"
         ) from None
+    names = [
+        name
+        for name in archive.namelist()
+        if name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))
+    ]
+    if not names:
+        raise InputError(source, "holds no WARC file", "Give a WACZ or a WARC file")
+    for name in names:
+        try:
+            with archive.open(name) as member:
+                yield from parts(member, limit)  # type: ignore[arg-type]
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+            yield Passed(kind="broken", problem=f"damaged or locked: {name}")
 
 
 def _response(record: Record, limit: int) -> Part | Passed:

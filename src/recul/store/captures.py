@@ -112,7 +112,11 @@ def keep_inputs(
     by_id = {document.id: document for document in documents}
     for one in inputs:
         read = [by_id[id_] for id_ in one.documents if id_ in by_id]
-        facts = {"sha256": one.sha256, "size": one.size, "documents": _texts(read)}
+        texts = _texts(read)
+        for text in texts:
+            if text["id"] in one.captured:
+                text["captured"] = one.captured[text["id"]].isoformat()
+        facts = {"sha256": one.sha256, "size": one.size, "documents": texts}
         custody.append(tx, "added", one.source, facts, now=now, by=by)
 
 
