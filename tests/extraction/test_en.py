@@ -4,24 +4,10 @@ from datetime import date
 
 import pytest
 
-from recul.case import Case
-from recul.extraction import extract
-from recul.model import Document, Polarity, end_of_day
-from recul.reading.typography import normalise
+from recul.model import Polarity
+from tests.extraction.harness import is_said_by, reader
 
-PUBLISHED = date(2022, 2, 16)  # a Wednesday
-
-
-def read(text):
-    text = normalise(text)
-    document = Document(
-        id=Document.identify(text),
-        source="test",
-        text=text,
-        language="en",
-        published=end_of_day(PUBLISHED),
-    )
-    return extract(document, Case.generic())
+read = reader("en")
 
 
 # Sentence, what is said, who says it, whose side, modality.
@@ -59,7 +45,7 @@ SAID = [
     ("As the Washington Post reported, even if the army left, it would be back by June.",
      "even if the army left, it would be back by June", "Washington Post", None, "asserted"),
     ("John Kasana is assuring voters he’s tough enough to be president.",
-     "he's tough enough to be president", "John Kasana", None, "asserted"),
+     "he’s tough enough to be president", "John Kasana", None, "asserted"),
     ("Wilson told the Post and Courier newspaper on Saturday that he had seen the tanks.",
      "that he had seen the tanks", "Wilson", None, "asserted"),
     ("Major Ito wrote to his 20,000 followers, “It is time to go home for good,” and shared a map.",
@@ -105,7 +91,7 @@ SAID = [
     ("Three officials said the convoy had turned round; one of them said it had no fuel.",
      "it had no fuel", "officials", None, "asserted"),
     ("Ethiopia’s army is still there, a diplomat complained.",
-     "Ethiopia's army is still there", "diplomat", None, "asserted"),
+     "Ethiopia’s army is still there", "diplomat", None, "asserted"),
     ("Foreign ministry spokesman Zhao Lijian, in Beijing, said the two sides were talking.",
      "the two sides were talking", "Zhao Lijian", "CHN", "asserted"),
 ]  # fmt: skip
@@ -113,15 +99,8 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "content", "name", "party", "modality"), SAID)
 def test_what_is_said_and_by_whom(text, content, name, party, modality):
-    found = read(text)
-    stored = found.document.text.replace("’", "'")
-    said = next(
-        (s for s in found.statements if content in (s.span.of(stored), s.span.of(text))), None
-    )
-    assert said, [s.span.of(text) for s in found.statements]
-    assert (said.speaker.name if said.speaker else None) == name
-    assert (said.speaker.party if said.speaker else None) == party
-    assert modality in map(str, said.modality)
+    said = next(s for s in read(text).statements if s.span.of(text) == content)
+    assert is_said_by(said, name, party, modality)
 
 
 def test_the_same_is_not_said_twice():

@@ -1,25 +1,11 @@
 """French: everyday constructions of the press, each sentence ours."""
 
-from datetime import date
-
 import pytest
 
-from recul.case import Case
-from recul.extraction import extract
-from recul.model import Document, Polarity, end_of_day
+from recul.model import Polarity
+from tests.extraction.harness import is_said_by, reader
 
-PUBLISHED = date(2022, 2, 16)  # a Wednesday
-
-
-def read(text):
-    document = Document(
-        id=Document.identify(text),
-        source="test",
-        text=text,
-        language="fr",
-        published=end_of_day(PUBLISHED),
-    )
-    return extract(document, Case.generic())
+read = reader("fr")
 
 
 # Sentence, what is said, who says it, whose side, modality.
@@ -176,11 +162,8 @@ HAPPENS = [
 
 @pytest.mark.parametrize(("text", "content", "name", "party", "modality"), SAID)
 def test_what_is_said_and_by_whom(text, content, name, party, modality):
-    found = next(s for s in read(text).statements if s.span.of(text) == content)
-    speaker = found.speaker
-    assert (speaker.name if speaker else None) == name
-    assert (speaker.party if speaker else None) == party
-    assert modality in map(str, found.modality)
+    said = next(s for s in read(text).statements if s.span.of(text) == content)
+    assert is_said_by(said, name, party, modality)
 
 
 @pytest.mark.parametrize(("text", "content", "comparator", "low", "high", "unit"), COUNTED)

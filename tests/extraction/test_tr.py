@@ -1,27 +1,13 @@
 """Turkish: verbs that come last, endings, converbs, passives without a speaker."""
 
-from datetime import date
-
 import pytest
 
 from recul.case import Case
-from recul.extraction import extract
 from recul.extraction.names import Names
 from recul.languages import load
-from recul.model import Document, end_of_day
+from tests.extraction.harness import is_said_by, reader
 
-PUBLISHED = date(2022, 2, 16)  # a Wednesday
-
-
-def read(text):
-    document = Document(
-        id=Document.identify(text),
-        source="test",
-        text=text,
-        language="tr",
-        published=end_of_day(PUBLISHED),
-    )
-    return extract(document, Case.generic())
+read = reader("tr")
 
 
 # Sentence, what is said, who says it, whose side, modality.
@@ -469,9 +455,7 @@ REALIS = [
 def test_what_is_said_and_by_whom(text, content, name, party, modality):
     (said,) = read(text).statements
     assert said.span.of(text) == content
-    assert (said.speaker.name if said.speaker else None) == name
-    assert (said.speaker.party if said.speaker else None) == party
-    assert modality in map(str, said.modality)
+    assert is_said_by(said, name, party, modality)
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -18,6 +18,7 @@ from recul.model import Event, Extraction, Place, Quantity, Span, Statement, Sta
 
 _BOUNDARIES = ",;:.!?()"
 """Where a clause ends, for want of a parser."""
+_SENTENCE_ENDS = frozenset(".!?\n")
 _SHORTEST_CLAUSE = 12
 """A boundary closer than this is inside the clause (a thousands comma, an apposition)."""
 
@@ -38,8 +39,8 @@ class Passage:
     events: tuple[Event, ...]
     quantities: tuple[Quantity, ...]
     answers: tuple[Event, ...] = ()
-    """Where it holds no event: those of the statement around it that stand before it, which "no
-    evidence of that" speaks of."""
+    """Where it holds no event: those that stand before it in the statement around it or in the one
+    that its sentence begins with, which "no evidence of that" speaks of."""
 
     @property
     def name(self) -> str:
@@ -113,13 +114,15 @@ def passages(extraction: Extraction) -> Iterator[Passage]:
         events.setdefault(_place_of(event, statements, own_voice), []).append(event)
     for quantity in (q for q in extraction.quantities if not q.loss):
         quantities.setdefault(_place_of(quantity, statements, own_voice), []).append(quantity)
-    nested = {(s.span, s.id) for s in extraction.statements if s.inside}
+    before = _before(extraction)
+    nested = {(s.span, s.id) for s in extraction.statements if s.inside or s.id in before}
     keys = sorted({*events, *quantities, *nested}, key=lambda k: (k[0].start, k[0].end, k[1] or ""))
     for span, statement_id in keys:
         statement = statements.get(statement_id) if statement_id else None
         outer = statements.get(statement.inside or "") if statement else None
         named = events.get((span, statement_id), [])
-        around = events.get((outer.span, outer.id), []) if outer and not named else []
+        answered = outer or before.get(statement_id or "") if not named else None
+        around = events.get((answered.span, answered.id), []) if answered else []
         yield Passage(
             extraction=extraction,
             span=span,
@@ -129,6 +132,20 @@ def passages(extraction: Extraction) -> Iterator[Passage]:
             quantities=tuple(quantities.get((span, statement_id), ())),
             answers=tuple(event for event in around if event.span.end <= span.start),
         )
+
+
+def _before(extraction: Extraction) -> dict[str, Statement]:
+    """Statements by the one that answers them in the same sentence: "X says so, but *Y denies*"."""
+    text = extraction.document.text
+    found: dict[str, Statement] = {}
+    last: Statement | None = None
+    for statement in extraction.statements:
+        if statement.inside:
+            continue
+        if last and _SENTENCE_ENDS.isdisjoint(text[last.span.end : statement.span.start]):
+            found[statement.id] = last
+        last = statement
+    return found
 
 
 def _place_of(

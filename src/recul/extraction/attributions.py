@@ -12,6 +12,7 @@ from recul.extraction.contents import (
     FRAGMENT,
     PARTED,
     Start,
+    before_contrast,
     before_quotation,
     end_after,
     find_that,
@@ -121,6 +122,8 @@ def attribution(
     elif before is None and not linked and (behind is None or not speech.verb_first):
         before = subject_by_place(scene, sentence, cue)
     before, behind = (m and _source_of(scene, sentence, cue, m) for m in (before, behind))
+    if before is None and behind and shared and _goes_on_with(scene, sentence, cue, behind):
+        return _after_cue(scene, sentence, index, shared), shared
     if is_parenthetical(scene, sentence, cue, before, behind) and (behind or before):
         names = scene.cues.words.object_names  # "…, the senator told *Reuters*"
         mention = (before or behind) if names else (behind or before)
@@ -199,6 +202,9 @@ def _pointed(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attribut
     if scene.last_before(sentence.span.start, start) not in {":", ","}:
         return None
     mention = subject_after(scene, sentence, cue)
+    if mention is None:
+        behind = scene.skip(words, cue.last, commas=False)
+        mention = noun_phrase(scene, scene.index(words[behind])) if behind < len(words) else None
     content = strip(scene.text, after, start, END)
     return mention and _of_source(scene, sentence, content, mention, cue)
 
@@ -359,9 +365,30 @@ def _stands_behind(
     if scene.cues.words.verb_opens:
         return not _heads_clause(scene, sentence, before, cue)
     gap = scene.text[before.span.end : sentence.start(cue)].strip() if before else ""
-    if scene.cues.words.pro_drop and gap.endswith(",") and gap.count(",") == 1:
+    closed = before is not None and "," in before.span.of(scene.text)
+    if scene.cues.words.pro_drop and gap.endswith(",") and gap.count(",") == 1 and not closed:
         return True  # "deixará Cabo Delgado até julho, *confirmou o Presidente*"
     return is_fronted(scene, sentence, cue, before, behind)
+
+
+def _goes_on_with(scene: Scene, sentence: Sentence, cue: Cue, behind: Mention) -> bool:
+    """True for a verb that goes on with the subject of the one before it, behind a comma.
+
+    What follows is then what the verb takes: "X nega tutto, *accusa* l'Occidente *di* …".
+    """
+    words = sentence.words
+    if not scene.cues.words.pro_drop or cue.form != "finite" or cue.first == 0:
+        return False
+    if scene.joined(words, cue.first) or scene.gap(words, cue.first).strip() != ",":
+        return False
+    if behind.span.start < words[cue.last - 1].end or sentence.quotes:
+        return False
+    over = phrases(cue.syntax.over)
+    last = next((i for i, w in enumerate(words) if w.start >= behind.span.end), len(words))
+    if cue.syntax.over and last < len(words) and over.at(scene.text, words, last):
+        return True
+    unknown = all(behind is not mention for mention in scene.found.items)
+    return cue.syntax.object and unknown and behind.kind != "person"
 
 
 def _heads_clause(scene: Scene, sentence: Sentence, subject: Mention | None, cue: Cue) -> bool:
@@ -615,6 +642,8 @@ def _end_around(
     if opening and not scene.text[tail : opening.outer.start].strip(COMMAS):
         goes_on = opening.inner.of(scene.text)[0].islower()
         return sentence.span.end if goes_on else head  # "Le but, a dit X, « est de rester »"
+    if scene.cues.is_auxiliary(words[0]) and not sentence.quotes:
+        return sentence.span.end  # "The problem, she said, *is* that you don't go, …"
     if "," in after[1:] and (
         sentence.quotes or scene.has_verb(scene.words_in(Span(start=sentence.span.start, end=head)))
     ):
@@ -692,7 +721,7 @@ def _suits_quotation(scene: Scene, sentence: Sentence, cue: Cue, start: Start) -
         return True
     words = scene.words_in(Span(start=start.position, end=sentence.span.end))
     if not words or not scene.cues.words.verb_first:
-        return False
+        return bool(words) and scene.is_that(words, 0)  # "ironise *que* …"
     if cue.syntax.object and any(q.outer.start >= start.position for q in sentence.quotes):
         return True  # "nannte das Abkommen eine „Kapitulation“"
     return scene.is_that(words, 0) or is_told(scene, words, clause=True)
@@ -714,7 +743,12 @@ def _after_cue(
     end = before_quotation(scene, sentence, start.position, end)
     content = strip(scene.text, start.position, end)
     content = content and strip(scene.text, content.start, trimmed_end(scene, content), COMMAS)
-    least = 1 if cue.syntax.itself else 2
+    speech = scene.cues.words
+    if content and start.end is None and not speech.verb_opens:  # there "and" joins anything
+        content = Span(start=content.start, end=before_contrast(scene, sentence, cue, content))
+    told = cue.syntax.object and cue.modality is not Modality.ASSERTED
+    told = told and not (speech.verb_opens or speech.verb_first)
+    least = 1 if cue.syntax.itself or told else 2
     if content is None or len(scene.words_in(content)) < least:
         return None
     return _of_clause(scene, sentence, content, mention, cue)
@@ -737,25 +771,14 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
         if scene.last_before(sentence.span.start, sentence.start(cue)) == ":":
             content = strip(scene.text, sentence.place(cue).end, sentence.span.end, END)
         return _of_source(scene, sentence, content, spoke, cue)
-    if cue.last >= len(words) or not scene.joined(words, cue.last):
-        return None
-    source = scene.skip(words, cue.last, commas=False)
-    if source >= len(words) or not scene.joined(words, source):
-        return None
-    index = _past_report(scene, scene.index(words[source]))
-    if index >= len(scene.words):
-        return None
-    mention = scene.mention_at(index) or scene.mentions.single(index)
-    if mention is None and cue.kind == "according":
-        mention = noun_phrase(scene, index)
-    if mention is None and cue.kind == "according":
-        mention = _up_to_comma(scene, sentence, cue)
+    mention = _source_inside(scene, sentence, cue) or _source_behind(scene, sentence, cue)
     if mention is None:
         return None
     text, head = scene.text, sentence.start(cue)
-    lead = text[sentence.span.start : head].strip(END)
+    begin = max(sentence.span.start, text.rfind(";", sentence.span.start, head) + 1)
+    lead = text[begin:head].strip(END)
     at_head = not lead or (lead[0].isupper() and len(lead.split()) == 1)
-    opening = words[: cue.first]
+    opening = [word for word in words[: cue.first] if word.start >= begin]
     at_head = at_head or bool(opening and all(scene.is_light(word) for word in opening))
     if cue.first > 0 and scene.is_that(words, cue.first - 1):
         at_head = True  # "a affirmé que, d'après la Finul, …"
@@ -780,6 +803,33 @@ def _according(scene: Scene, sentence: Sentence, cue: Cue, after: int) -> Attrib
             return _of_quotation(sentence, quotation, mention, cue)
         content = _beside_source(scene, sentence, cue, mention, after)
     return _of_source(scene, sentence, content, mention, cue)
+
+
+def _source_inside(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The source between the words of its cue: "*by* Kyiv's own *count*"."""
+    if cue.kind != "according_inside":
+        return None
+    index = scene.index(sentence.words[cue.first + 1])
+    return scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
+
+
+def _source_behind(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """The source that follows its cue: "according to *X*"."""
+    words = sentence.words
+    if cue.kind == "according_inside" or cue.last >= len(words):
+        return None
+    source = scene.skip(words, cue.last, commas=False)
+    if not scene.joined(words, cue.last) or source >= len(words):
+        return None
+    if not scene.joined(words, source):
+        return None
+    index = _past_report(scene, scene.index(words[source]))
+    if index >= len(scene.words):
+        return None
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    if mention is None and cue.kind == "according":
+        mention = noun_phrase(scene, index) or _up_to_comma(scene, sentence, cue)
+    return mention
 
 
 def _beside_source(

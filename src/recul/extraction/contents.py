@@ -596,6 +596,25 @@ def end_after(scene: Scene, sentence: Sentence, index: int, start: int) -> int:
     return min(_end_by_cue(scene, sentence, index, start), semicolon(scene, sentence, start))
 
 
+def before_contrast(scene: Scene, sentence: Sentence, cue: Cue, content: Span) -> int:
+    """Where a content without a clause of its own ends: at ", but" and at ", while".
+
+    What is confirmed or promised is a noun phrase or an infinitive, and another clause no part
+    of it: "confirmed the dismantling of two posts, *but* one stayed".
+    """
+    words = [word for word in sentence.words if content.start <= word.start < content.end]
+    if cue.syntax.bare or not words or scene.is_that(words, 0):
+        return content.end
+    contrasts = phrases(scene.cues.words.contrasts)
+    for position in range(1, len(words)):
+        if scene.joined(words, position) or scene.gap(words, position).strip() != ",":
+            continue
+        joins = words[position].folded in scene.cues.words.coordinators
+        if joins or contrasts.at(scene.text, words, position):
+            return words[position - 1].end
+    return content.end
+
+
 def before_quotation(scene: Scene, sentence: Sentence, start: int, end: int) -> int:
     """Where a content ends that a colon and a whole quotation follow: that is another one."""
     for quotation in sentence.quotes:
@@ -645,6 +664,8 @@ def _end_by_cue(scene: Scene, sentence: Sentence, index: int, start: int) -> int
             if contrast is not None and subject_before(scene, sentence, later):
                 return contrast
         end = _main_resumes(scene, sentence, later, start)
+        if end is None:
+            end = _next_speaker(scene, sentence, later, start)
         if end is None and _starts_shared(scene, sentence, sentence.cues[index], later):
             end = _before_links(scene, sentence, later)
             if end <= start:
@@ -712,6 +733,30 @@ def _main_resumes(scene: Scene, sentence: Sentence, later: Cue, start: int) -> i
     comma = scene.text.rfind(",", start, head)
     resumes = comma >= 0 and not scene.text[comma + 1 : head].strip()
     return comma if resumes and subject.span.end <= start else None
+
+
+def _next_speaker(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:
+    """Where somebody else speaks in a clause joined to a content: "…, *and* Kyiv said"."""
+    if later.kind != "verb" or later.form != "finite" or scene.cues.words.verb_opens:
+        return None
+    words = sentence.words
+    first = scene.clause_start(words, later.first)
+    if first == 0 or words[first].start <= start or scene.gap(words, first).strip() != ",":
+        return None
+    relative = words[first].folded in scene.cues.words.relatives
+    if relative or scene.is_that(words, first):
+        return None
+    joins = words[first].folded in scene.cues.words.coordinators
+    if first + joins == later.first or scene.has_verb(words[first + joins : later.first]):
+        return None
+    subject = subject_before(scene, sentence, later)
+    if subject is None:
+        return None
+    # "…, Kyiv says" after what it says stands in English; elsewhere "says Kyiv" does.
+    beside = subject.span.end == words[later.first - 1].end and not scene.cues.words.object_names
+    goes_on = later.last < len(words) and scene.joined(words, later.last)
+    goes_on = goes_on and "," not in scene.text[start : words[first - 1].end]
+    return words[first - 1].end if joins or (beside and goes_on) else None
 
 
 def _next_clause(scene: Scene, sentence: Sentence, later: Cue, start: int) -> int | None:

@@ -23,6 +23,7 @@ CueKind = Literal[
     "according_nobody",
     "according_verb",
     "according_own",
+    "according_inside",
     "citing",
     "noun",
 ]
@@ -203,6 +204,8 @@ class SpeechWords(Value):
     """The same, where no source is named ("selon la rumeur")."""
     according_own: tuple[str, ...] = ()
     """The same, of whoever spoke last ("по *его* словам")."""
+    according_inside: tuple[str, ...] = ()
+    """The same, where the source stands inside ("*by* Kyiv's own *count*")."""
     citing: tuple[str, ...] = ()
     """What stands between who passes on a content and whose it is ("*со ссылкой на* X")."""
     according_source: tuple[str, ...] = ()
@@ -427,7 +430,7 @@ class Cues:
 
     def __init__(self, pack: Pack) -> None:
         self.words = words = pack.section("speech", SpeechWords)
-        self._forms = _forms(words)
+        self._forms, self._others = _forms(words)
         # One automaton for all that is not a conjugated verb: it is asked at every word.
         self._fixed = Patterns[_Fixed](
             [(phrase, _Fixed("void")) for phrase in words.void]
@@ -436,6 +439,7 @@ class Cues:
                 (phrase, _Fixed("according_nobody", Modality.ALLEGED))
                 for phrase in words.according_nobody
             ]
+            + [(phrase, _Fixed("according_inside")) for phrase in words.according_inside]
             + [(phrase, _Fixed("citing")) for phrase in words.citing]
             + [(phrase, _Fixed("according")) for phrase in words.according]
             + [(phrase, _Fixed("according_head")) for phrase in words.according_head]
@@ -785,6 +789,7 @@ class Cues:
             return Cue(first, tail.last, "verb", idiom.modality, idiom.syntax, "finite", pronoun)
         if not verb.alone:
             return None
+        verb = self._by_link(text, words, last, verb)
         if last < len(words) and _near(text, words, last):
             for second in self._forms.get(words[last].folded, ()):
                 if second.form != "infinitive":
@@ -796,6 +801,16 @@ class Cues:
                 if second.alone and not second.syntax.quoted_only:
                     return Cue(first, last + 1, "verb", second.modality, second.syntax)
         return Cue(first, last, "verb", verb.modality, verb.syntax, "finite", pronoun)
+
+    def _by_link(self, text: str, words: Sequence[Word], last: int, verb: VerbForm) -> VerbForm:
+        """The verb, or another one of its form whose link follows: "called it", "called *for*"."""
+        others = self._others.get(words[last - 1].folded)
+        if not others or last >= len(words) or not _near(text, words, last):
+            return verb
+        if phrases(verb.syntax.links).at(text, words, last):
+            return verb
+        linked = (o for o in others if phrases(o.syntax.links).at(text, words, last))
+        return next((o for o in linked if o.form == verb.form), verb)
 
     def _tail(
         self, text: str, words: Sequence[Word], position: int, lemma: str
@@ -819,13 +834,18 @@ def cues_of(code: str) -> Cues:
     return Cues(load(code))
 
 
-def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
+def _forms(words: SpeechWords) -> tuple[dict[str, list[VerbForm]], dict[str, list[VerbForm]]]:
+    """The verb forms by how they are written, and those that another one of a form goes before."""
     forms: dict[str, list[VerbForm]] = {}
+    others: dict[str, list[VerbForm]] = {}
 
     def add(surface: str, verb: VerbForm) -> None:
-        known = forms.setdefault(" ".join(_split(surface)), [])
+        folded = " ".join(_split(surface))
+        known = forms.setdefault(folded, [])
         if all((verb.form, verb.particle) != (o.form, o.particle) for o in known):
             known.append(verb)
+        elif verb.alone and verb.syntax.links and not verb.particle:
+            others.setdefault(folded, []).append(verb)
 
     irregular = {verb.lemma: verb for verb in words.irregular}
     classes: tuple[VerbClass | Idioms, ...] = (*words.verbs, *words.idioms)
@@ -848,7 +868,7 @@ def _forms(words: SpeechWords) -> dict[str, list[VerbForm]]:
     order: list[Form] = ["finite", "participle", "gerund", "infinitive", "passive"]
     for known in forms.values():
         known.sort(key=lambda verb: (order.index(verb.form), not verb.particle))
-    return forms
+    return forms, others
 
 
 def _tails(words: SpeechWords) -> dict[str, Patterns[Idioms]]:

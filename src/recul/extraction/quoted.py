@@ -11,6 +11,7 @@ from typing import NamedTuple
 from recul.extraction.contents import END, FRAGMENT, is_full
 from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft, Drafts
+from recul.extraction.lexicon import Word
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation, quotations, strip
 from recul.extraction.speakers import Mention
@@ -37,6 +38,13 @@ _LONGEST_QUESTION = 240
 """Characters of a question in a printed interview."""
 _LONGEST_TOPIC = 8
 """Words before the colon of a headline."""
+_PARTS = frozenset({",", "—", "–", "-", ", —", ", –", ", -"})
+"""What parts a quotation from who says it."""
+_PERSON_AND_VERB = 2
+_LONGEST_VIEW = 3
+"""Words between somebody and a colon that tell no more than that he takes a view."""
+_WORDS_TO_SPEAKER = 5
+"""Words from a verb to its subject behind it ("— *махает рукой старый* X")."""
 
 
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b\s*[|–—:-]?\s*")
@@ -94,12 +102,23 @@ def past_topic(scene: Scene, paragraph: Span, head: Mention | None) -> Span | No
         or any(m in lead.of(text) for m in PAIRS)
     ):
         return None
+    if _takes_view(scene, words):
+        return None
     behind = scene.words_in(rest)
     quoted = quotations(text, rest, scene.pack)
     sentence = Sentence(rest, behind, quoted, scene.cues.find(text, behind))
     cue = next((cue for cue in sentence.cues if cue.kind == "verb"), None)
     speaks = cue and (subject_before(scene, sentence, cue) or subject_after(scene, sentence, cue))
     return rest if speaks else None
+
+
+def _takes_view(scene: Scene, words: Sequence[Word]) -> bool:
+    """True for a person and a verb: "*Blinken hésite* : …" is his view, and no topic."""
+    if len(words) != _PERSON_AND_VERB or not words[1].text.islower():
+        return False
+    index = scene.index(words[0])
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    return bool(mention and mention.kind == "person") and _may_be_verb(scene, words[1])
 
 
 def _past_time(scene: Scene, paragraph: Span) -> int:
@@ -133,6 +152,16 @@ def transcript(scene: Scene, head: Mention, paragraph: Span) -> Draft | None:
     asks = head.span.of(scene.text).lower() in scene.cues.words.questions
     speaker = None if asks else scene.mentions.speaker(head, None)
     return Draft(content, StatementType.DIRECT, speaker)
+
+
+def quotes_first(scene: Scene, head: Mention, quoted: Sequence[Quotation], paragraph: Span) -> bool:
+    """True for a label before a quotation that the paragraph goes on from: "X: “…”. They left"."""
+    mark = _LABEL.search(scene.text, head.span.end)
+    first = next(iter(quoted), None)
+    if mark is None or first is None:
+        return False
+    opens = not scene.text[mark.end() : first.outer.start].strip()
+    return opens and bool(scene.text[first.outer.end : paragraph.end].strip(END))
 
 
 def introduces(scene: Scene, paragraph: Span) -> Mention | None:
@@ -261,7 +290,13 @@ def unattributed(
         subject = _introducing(scene, sentence, quotation)
         speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
         return Draft(quotation.inner, StatementType.DIRECT, speaker)
-    if tail and is_full(scene, quotation):
+    lone = not lead.strip(END) and (text[quotation.inner.end - 1] in ",!?…" or tail[:1].islower())
+    if tail and text[quotation.outer.end :].lstrip()[:1] == ":" and is_full(scene, quotation):
+        behind = _first_subject(scene, Span(start=quotation.outer.end, end=sentence.span.end))
+        speaker = resolved(scene, behind, None) if behind else None
+        return Draft(quotation.inner, StatementType.DIRECT, speaker)
+    led = len(lead.strip(END + "(").split()) > 1 and not scene.cues.words.verb_first
+    if tail and (is_full(scene, quotation) or lone) and not led:
         behind = _behind_verb(scene, sentence, quotation)
         if behind:
             speaker = resolved(scene, behind, last.speaker if last else None)
@@ -279,6 +314,41 @@ def unattributed(
     return Draft(quotation.inner, StatementType.DIRECT, None)
 
 
+def by_colon(scene: Scene, sentence: Sentence, drafts: Drafts) -> Draft | None:
+    """What stands behind a colon, and before it whoever takes that view: "*Kyiv balks*: …".
+
+    Any verb will do; so will none behind a person, a role or a body.
+    """
+    text = scene.text
+    colon = text.find(": ", sentence.span.start, sentence.span.end)
+    head = [word for word in sentence.words if word.start < colon]
+    if colon < 0 or not head or any(q.outer.start <= colon + 2 for q in sentence.quotes):
+        return None
+    index = scene.index(head[0])
+    mention = scene.mention_at(index) or scene.mentions.single(index)
+    if mention is None or mention.kind == "pronoun" or mention.span.end > colon:
+        return None
+    verb = [word for word in head if word.start >= mention.span.end]
+    if verb and scene.cues.is_auxiliary(verb[0]):
+        verb = verb[1:]
+        if not verb:
+            return None
+    if len(verb) > _LONGEST_VIEW or "," in text[mention.span.end : colon]:
+        return None
+    if scene.triggers.overlapping(Span(start=head[0].start, end=colon)):
+        return None
+    if verb and not (verb[0].text.islower() and _may_be_verb(scene, verb[0])):
+        return None
+    if not verb and (mention.kind == "party" or sentence.span.start == 0):
+        return None
+    content = strip(text, colon + 1, sentence.span.end, END)
+    if content is None or len(scene.words_in(content)) <= FRAGMENT:
+        return None
+    quoted = any(q.outer.overlaps(content) for q in sentence.quotes)
+    kind = StatementType.MIXED if quoted else StatementType.INDIRECT
+    return Draft(content, kind, resolved(scene, mention, drafts.speaker))
+
+
 def _subject_behind(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
     """Who does what is told right behind a quotation: "“可以拍。”*一名少校* 抬了抬下巴"."""
     found = scene.found.starting_in(quotation.outer.end, sentence.span.end)
@@ -288,30 +358,87 @@ def _subject_behind(scene: Scene, sentence: Sentence, quotation: Quotation) -> M
 
 
 def _behind_verb(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
-    """Who stands behind a quotation and a verb, whatever it is: "„…“, *empörte sich* X"."""
-    if not scene.cues.words.verb_first:
-        return None
+    """Who stands behind a quotation and a verb, whatever it is: "« … », *maugrée* X".
+
+    Where a subject may stand before its verb there, too: "“…,” X drawls".
+    """
     words = [word for word in sentence.words if word.start >= quotation.outer.end]
-    comma = words and scene.text[quotation.outer.end : words[0].start].strip() == ","
-    if not comma or not words[0].text.islower() or scene.cues.is_adverb(words[0]):
+    if not words or not _parts_speaker(scene, quotation, words[0]):
         return None
-    first = words[0].folded
-    if first in scene.mentions.prepositions | scene.mentions.determiners:
+    if not words[0].text.islower() and not words[0].text[0].isupper():
+        return None  # a script without capitals
+    ends = scene.next_mark(words, 1)
+    if words[0].text[0].isupper() or words[0].folded in scene.mentions.determiners:
+        return _before_verb(scene, words[:ends])
+    if not _may_be_verb(scene, words[0]):
         return None
-    position = scene.skip(words, 1, commas=False)
-    mention = None
-    if position < len(words) and scene.joined(words, position):
-        index = scene.index(words[position])
-        mention = scene.mention_at(index) or scene.mentions.single(index)
-        mention = mention or noun_phrase(scene, index)
-    if mention is None and scene.cues.is_verb(words[0]):
+    places = [
+        scene.index(words[position])
+        for position in range(1, min(ends, _WORDS_TO_SPEAKER))
+        if words[position - 1].folded not in scene.mentions.prepositions
+    ]
+    known = (scene.mention_at(index) or scene.mentions.single(index) for index in places)
+    speaking = (m for m in known if m and not is_object(scene, m))
+    mention = next(speaking, None) or _unknown_at(scene, places)
+    if mention:
+        return mention
+    if scene.cues.is_verb(words[0]) and scene.cues.words.verb_first:
         return scene.mentions.nobody(scene.index(words[0]))
-    return mention
+    return None
+
+
+def _parts_speaker(scene: Scene, quotation: Quotation, word: Word) -> bool:
+    """True for a comma or a dash between a quotation and a word, the comma maybe inside it."""
+    mark = scene.text[quotation.outer.end : word.start].strip()
+    inside = scene.text[quotation.inner.end - 1]
+    return mark in _PARTS or (not mark and inside in ",!?…")
+
+
+def _may_be_verb(scene: Scene, word: Word) -> bool:
+    """True for a word that nothing shows to be anything but a verb."""
+    small = scene.mentions.prepositions | scene.cues.words.coordinators | scene.cues.words.relatives
+    return not (
+        scene.cues.is_adverb(word)
+        or scene.cues.is_auxiliary(word)
+        or word.folded in small
+        or word.folded in scene.cues.words.nobody
+    )
+
+
+def _unknown_at(scene: Scene, places: Sequence[int]) -> Mention | None:
+    """The first noun phrase at one of these words that is no object."""
+    found = (noun_phrase(scene, index) for index in places)
+    return next((m for m in found if m and not is_object(scene, m)), None)
+
+
+def _speaker_at(scene: Scene, index: int) -> Mention | None:
+    mention = scene.mention_at(index) or scene.mentions.single(index) or noun_phrase(scene, index)
+    return mention if mention and not is_object(scene, mention) else None
+
+
+def _before_verb(scene: Scene, words: Sequence[Word]) -> Mention | None:
+    """A subject and the verb that ends its clause: "“…,” *X* drawls"."""
+    if not scene.cues.words.object_names or not words:
+        return None
+    mention = _speaker_at(scene, scene.index(words[0]))
+    if mention is None:
+        return None
+    behind = [word for word in words if word.start >= mention.span.end]
+    verb = bool(behind) and behind[0].text.islower() and _may_be_verb(scene, behind[0])
+    return mention if verb else None
 
 
 def _going_on(quotation: Quotation, last: Draft) -> Draft:
     speaker = last.speaker and last.speaker.model_copy(update={"span": None})
     return Draft(quotation.inner, StatementType.DIRECT, speaker, continues=last)
+
+
+def _first_subject(scene: Scene, span: Span) -> Mention | None:
+    """The first noun phrase that no word makes an object of."""
+    found = scene.found.starting_in(span.start, span.end)
+    words = scene.words_in(span)
+    single = scene.mentions.single(scene.index(words[0])) if words else None
+    return single or next((mention for mention in found if not is_object(scene, mention)), None)
 
 
 def _introducing(scene: Scene, sentence: Sentence, quotation: Quotation) -> Mention | None:
@@ -321,6 +448,9 @@ def _introducing(scene: Scene, sentence: Sentence, quotation: Quotation) -> Ment
         for mention in scene.found.starting_in(sentence.span.start, quotation.outer.start)
         if mention.span.end <= quotation.outer.start and not is_object(scene, mention)
     ]
+    if not before and sentence.words and sentence.words[0].start < quotation.outer.start:
+        single = scene.mentions.single(scene.index(sentence.words[0]))
+        before = [single] if single else []
     people = [mention for mention in before if mention.kind == "person"]
     return next(iter(people or before), None)
 
@@ -340,6 +470,13 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
     draft = next((d for d in drafts.here if d.span == inside.span), None)
     if draft is None:
         return
+    if draft.cue is None:
+        mention = _in_unknown_incise(scene, inside)
+        if mention:
+            speaker = scene.mentions.speaker(mention, drafts.speaker)
+            named = replace(draft, speaker=speaker, continues=None)
+            drafts.replace(draft, named)
+            draft = named
     for cue in inside.cues:
         start = inside.start(cue)
         if cue.kind != "verb" or scene.mark_before(inside.span.start, start) != ",":
@@ -361,6 +498,26 @@ def add_incise(scene: Scene, inside: Sentence, drafts: Drafts) -> None:
         )
         drafts.replace(draft, named)
         return
+
+
+def _in_unknown_incise(scene: Scene, inside: Sentence) -> Mention | None:
+    """Who stands between commas behind any verb: « Je veux bien, *maugrée Koné*, mais … »."""
+    words = inside.words
+    for position in range(1, len(words) - 1):
+        verb = words[position]
+        parted = scene.gap(words, position).strip() in _PARTS
+        if not parted or not verb.text.islower() or not scene.joined(words, position + 1):
+            continue
+        if not _may_be_verb(scene, verb) or scene.mention_at(scene.index(verb)):
+            continue
+        index = scene.index(words[position + 1])
+        mention = scene.mention_at(index) or scene.mentions.single(index)
+        if mention is None or mention.kind != "person":
+            continue
+        tail = scene.text[mention.span.end : inside.span.end].lstrip()
+        if tail[:1] in ",.–—":
+            return mention
+    return None
 
 
 def cited(

@@ -24,7 +24,7 @@ _ARTICLES = 2
 _DASHES = "–—-"
 _IN_FIGURES = (",", ".")
 """Marks that may stand inside a number."""
-JOINTS = " -'’·《》«»“”„\"\u00a0\u202f" + ORDINAL_DOT
+JOINTS = " -%'’·《》«»“”„\"\u00a0\u202f" + ORDINAL_DOT
 """What may stand between two words of one phrase."""
 
 

@@ -102,9 +102,14 @@ _ONE_SIGN = str.maketrans(
 )
 """Punctuation and figures of other scripts → those that are read here."""
 _OTHER_SIGN = re.compile(f"[{''.join(map(chr, _ONE_SIGN))}]")
+_STRAIGHT_CLOSE = re.compile(r"(?<=[,.!?…])\"(?=\s|$)")
 _YEAR = re.compile(r"\d\ds?\b")
 _DOUBLED = re.compile(r"(?P<opens>(?<![^\s(\[—–])(?:''|``|`')(?=[^\s'`]))|''")
 """Two apostrophes for a quotation mark, as typewriters and TeX have it."""
+_SINGLE = re.compile(
+    r"(?<![^\s(\[—–:])'(?!\d\ds?\b)(?=[^\W_])(?P<inner>[^'\n]{2,400}(?:\w'\w[^'\n]*){0,20})'(?!\w)"
+)
+"""A quotation between two apostrophes; one inside a word is that of the word."""
 
 
 def mask(text: str, cuts: Sequence[Cut]) -> str:
@@ -121,6 +126,8 @@ def mask(text: str, cuts: Sequence[Cut]) -> str:
     masked = "".join(pieces) + text[position:]
     if "''" in masked or "`" in masked:
         masked = _DOUBLED.sub(lambda mark: " “" if mark["opens"] else "” ", masked)
+    if "'" in masked:
+        masked = _SINGLE.sub(r"‘\g<inner>’", masked)
     return masked.translate(_ONE_SIGN) if _OTHER_SIGN.search(masked) else masked
 
 
@@ -279,6 +286,10 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     """Where the quotation opened at `opening` closes, counting nested pairs of the same kind."""
     mark = text[opening]
     closers = PAIRS[mark]
+    if mark == "“":
+        straight = _closed_straight(text, opening, end)
+        if straight is not None:
+            return straight
     depth = 0
     for position in range(opening + 1, min(end, opening + _LONGEST)):
         character = text[position]
@@ -296,6 +307,19 @@ def _closing(text: str, opening: int, end: int) -> int | None:
         last = max((text.rfind(c, opening + 1, limit) for c in closers), default=-1)
         return last if last > opening else None
     return None
+
+
+def _closed_straight(text: str, opening: int, end: int) -> int | None:
+    """Where a straight mark closes what a curved one opened, as in “We go," he said."""
+    match = _STRAIGHT_CLOSE.search(text, opening + 1, min(end, opening + _LONGEST))
+    if match is None:
+        return None
+    place = match.start()
+    inside = text[opening + 1 : place]
+    if '"' in inside or "”" in inside:
+        return None
+    close, again = text.find("”", place, end), text.find("“", place, end)
+    return place if close < 0 or 0 <= again < close else None
 
 
 def _given_up(text: str, opening: int, end: int) -> int:

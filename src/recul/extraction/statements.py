@@ -19,6 +19,7 @@ from recul.extraction.mood import by_mood
 from recul.extraction.nominal import nominal
 from recul.extraction.quoted import (
     add_incise,
+    by_colon,
     cited,
     followers,
     introduces,
@@ -28,6 +29,7 @@ from recul.extraction.quoted import (
     opens_item,
     past_topic,
     printed_interview,
+    quotes_first,
     resolved,
     spoken_in_minutes,
     transcript,
@@ -81,7 +83,7 @@ def find_statements(scene: Scene, document: str) -> tuple[Statement, ...]:
         rest = past_topic(scene, body, head)
         if rest:
             body = rest
-        elif head:
+        elif head and not quotes_first(scene, head, quoted, body):
             said = transcript(scene, head, body)
             if said:
                 drafts.add(said)
@@ -135,6 +137,9 @@ def _read(scene: Scene, sentence: Sentence, paragraph: Span, drafts: Drafts) -> 
         drafts.add(told)
     else:
         _read_cues(scene, sentence, drafts)
+    view = None if drafts.here else by_colon(scene, sentence, drafts)
+    if view:
+        drafts.add(view)
     for quotation in sentence.quotes:
         if not any(quotation.inner.overlaps(draft.span) for draft in drafts.here):
             bare = unattributed(scene, sentence, quotation, paragraph, drafts.last)

@@ -74,12 +74,15 @@ def _across_asides(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None
         if last >= cue.first or len(piece) > _LONGEST_ADJUNCT or scene.has_verb(piece):
             return None
         goes_on = any(other.first == last and other.form == "gerund" for other in sentence.cues)
+        light = all(scene.is_light(word) for word in words[last : cue.first])
         if scene.next_mark(words, last + 1) >= cue.first and not (
-            goes_on or _is_noun(scene, words[last])
+            goes_on or light or _is_noun(scene, words[last])
         ):
             return None
         within = scene.found.starting_in(piece[0].start, piece[-1].end)
-        return next((m for m in within if not is_object(scene, m)), None)
+        subject = next((m for m in within if not is_object(scene, m)), None)
+        alone = light and len(piece) == 1 and piece[0].folded in scene.cues.words.pronominal
+        return subject or (scene.mentions.nobody(scene.index(piece[0])) if alone else None)
     return None
 
 
@@ -267,6 +270,12 @@ def noun_phrase(scene: Scene, index: int) -> Mention | None:
     head = index + 1 if opens else index
     if last == head or words[head].folded in scene.cues.words.nobody:
         return None
+    if (
+        opens
+        and scene.cues.is_infinitive(words[head])
+        and words[index].folded in (mentions.prepositions)
+    ):
+        return None  # "continue *de construire*"
     return mentions.unknown(index, last)
 
 
@@ -278,6 +287,9 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
     quoted = _quoted_name(scene, sentence, cue)
     if quoted:
         return quoted
+    defined = _before_relative(scene, sentence, cue)
+    if defined:
+        return defined
     first = cue.first
     while first > 0 and _unparted(scene, sentence, first):
         first -= 1
@@ -293,8 +305,12 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
     phrase = words[first:last]
     if any(word.folded in scene.cues.words.relatives for word in phrase):
         return None
-    # Two verbs never stand side by side: the last word is a noun ("aid *advocates* say").
-    if not 0 < len(phrase) <= scene.cues.words.longest_subject or scene.has_verb(phrase[:-1]):
+    # Two verbs never stand side by side, and none opens a sentence: these are nouns ("*protest*
+    # organisers say", "aid *advocates* say").
+    opens = first <= 1 and scene.clause_start(words, first) == 0
+    if not 0 < len(phrase) <= scene.cues.words.longest_subject or (
+        scene.has_verb(phrase[opens:-1])
+    ):
         return None
     if scene.cues.is_auxiliary(phrase[-1]):
         return None
@@ -310,6 +326,25 @@ def subject_by_place(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | No
         return None
     start = scene.index(phrase[0])
     return mentions.unknown(start, start + len(phrase))
+
+
+def _before_relative(scene: Scene, sentence: Sentence, cue: Cue) -> Mention | None:
+    """What heads a sentence and a relative clause: "*Supporters* who have heard from him say"."""
+    words = sentence.words
+    if scene.clause_start(words, cue.first) or not scene.cues.words.object_names:
+        return None
+    opening = next(
+        (i for i in range(1, cue.first) if words[i].folded in scene.cues.words.relatives), None
+    )
+    if opening is None or not scene.has_verb(words[opening : cue.first]):
+        return None
+    head = words[1:opening] if words[0].folded in scene.cues.words.coordinators else words[:opening]
+    if not 0 < len(head) <= scene.cues.words.longest_subject or scene.has_verb(head):
+        return None
+    if head[0].folded in scene.cues.words.nobody | scene.mentions.prepositions:
+        return None
+    index = scene.index(head[0])
+    return scene.mentions.unknown(index, index + len(head))
 
 
 def is_fronted(
