@@ -704,6 +704,7 @@ class Evidence(Value):
         definition: what the count includes, an id of the case (``reference`` by default).
         published: when it could be known; assessments use nothing published after their as-of.
         observed: the dates it speaks about, if known (for the reporting lag).
+        expires: the last day of which it still says something.
         quote: the stored text under `span`, cut, never retyped.
         copy_of: the id of the evidence this one repeats, if its weight is 0 for that reason.
     """
@@ -728,6 +729,7 @@ class Evidence(Value):
     places: tuple[str, ...] = ()
     published: AwareDatetime
     observed: When | None = None
+    expires: date | None = None
     document: str
     span: Span
     quote: str

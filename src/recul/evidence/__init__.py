@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from recul.case import Case
 from recul.evidence.claims import case_for, find_claims
+from recul.evidence.coverage import with_expiry
 from recul.evidence.groups import grouped
 from recul.evidence.near_copies import joined
 from recul.evidence.origins import settle
@@ -29,4 +30,5 @@ def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
         Sorted by time of publication, then by id.
     """
     rows = weigh_rows([extraction.document for extraction in extractions], case)
-    return grouped(settle([*rows, *joined(weigh_statements(extractions, case))]), case)
+    told = joined(weigh_statements(extractions, case))
+    return grouped(settle(with_expiry([*rows, *told])), case)

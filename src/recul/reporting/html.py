@@ -36,6 +36,7 @@ from recul.reporting.view import (
     definition_label,
     heard,
     items,
+    looked,
     origins,
     party_name,
     shares,
@@ -84,6 +85,7 @@ class Section:
     unit: str
     passage_odds: float
     past: tuple[Past, ...]
+    looked: list[str]
     page: Callable[[Item], str] | None = None
 
     def href(self, item: Item) -> str:
@@ -190,6 +192,7 @@ def section(
         unit=said.name("unit", level.unit) if level else "",
         passage_odds=math.exp(min(sum(p.contribution for p in a.passage), 50.0)),
         past=past,
+        looked=looked(a, case, said),
         page=page,
     )
 

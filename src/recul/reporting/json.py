@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from recul.case import Case
+from recul.evidence.coverage import Covered, coverage
 from recul.model import (
     Assessment,
     Band,
@@ -289,6 +290,16 @@ def _assessment(assessment: Assessment, said: Words, past: Sequence[Past]) -> Js
             for weighed in assessment.evidence
         ],
         "independent_origins": assessment.independent_origins,
+        "coverage": [
+            {
+                "question": one.question,
+                "look": str(one.look),
+                "last": _day(one.last),
+                "sources": list(one.sources),
+                "evidence": list(one.evidence),
+            }
+            for one in _coverage(assessment)
+        ],
         "would_change": [
             {
                 "observation": would.observation,
@@ -305,6 +316,10 @@ def _assessment(assessment: Assessment, said: Words, past: Sequence[Past]) -> Js
         ],
         "unused": dict(assessment.unused),
     }
+
+
+def _coverage(a: Assessment) -> tuple[Covered, ...]:
+    return coverage([w.evidence for w in a.evidence], a.claim, a.as_of)
 
 
 def _evidence(weighed: Weighed, carriers: list[str]) -> Json:
@@ -327,6 +342,8 @@ def _evidence(weighed: Weighed, carriers: list[str]) -> Json:
         "quote": evidence.quote,
         "url": evidence.url,
         "published": _instant(evidence.published),
+        "observed": _from_to(evidence.observed),
+        "expires": _day(evidence.expires),
     }
 
 

@@ -16,7 +16,7 @@ from recul.reporting.findings import QUOTE, in_quotes, write_findings
 from recul.reporting.json import History
 from recul.reporting.page import WIDTH, Page
 from recul.reporting.quotes import shortened
-from recul.reporting.view import Item, definition_label, items, party_name, shares
+from recul.reporting.view import Item, definition_label, items, looked, party_name, shares
 from recul.reporting.words import Words, words
 
 STRONGEST = 3
@@ -110,6 +110,9 @@ def assess_text(
         _judgement(page, assessment, said, indent=0)
         _alternatives(page, assessment, said)
         _observed(page, assessment, case, said)
+        page.heading(said.label("looked"))
+        for line in looked(assessment, case, said):
+            page.line(f"• {line}", indent=2, hang=2)
         shown = items(assessment, case, documents, said)
         _strongest(page, shown, "against", said)
         _strongest(page, shown, "for", said)

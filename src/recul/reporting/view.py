@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from recul.case import Case
+from recul.evidence.coverage import coverage
 from recul.model import Assessment, Document, Evidence, Ledger, Outcomes, Weighed, in_language
 from recul.reporting.json import copies
 from recul.reporting.quotes import Quotation, host_of, quotation, web_address
@@ -17,6 +18,8 @@ from recul.reporting.words import Words
 
 SLIGHT = 0.1
 """A contribution below this (nats) hardly moves the judgement: odds × 0.9 to × 1.1."""
+_NAMED = 3
+"""Sources that are named in a line; the others are counted."""
 BAR = 60.0
 """Half the width of a contribution bar, in user units."""
 
@@ -119,6 +122,19 @@ def heard(shown: Sequence[Item], words: Words) -> list[Heard]:
         found[source] += 1
     ranked = sorted(found.items(), key=lambda f: (-f[1], f[0].name, f[0].reason))
     return [replace(source, reports=number) for source, number in ranked]
+
+
+def looked(assessment: Assessment, case: Case, words: Words) -> list[str]:
+    """What was looked for and seen or not, and what was not looked for: a line each."""
+    evidence = [weighed.evidence for weighed in assessment.evidence]
+    lines = []
+    for one in coverage(evidence, assessment.claim, assessment.as_of):
+        what = words.name("question", one.question)
+        names = list(dict.fromkeys(source_name(s, case, words) for s in one.sources))
+        more = words.count("others", len(names) - _NAMED) if len(names) > _NAMED else ""
+        who = " ".join([", ".join(names[:_NAMED]), more]).strip()
+        lines.append(words.label(f"look_{one.look}", what=what, who=who, day=one.last or ""))
+    return lines
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class Interface(Value):
     who: dict[str, str]
     control: dict[str, str]
     topic: dict[str, str]
+    question: dict[str, str]
     statement_type: dict[str, str]
     modality: dict[str, str]
     polarity: dict[str, str]
