@@ -60,7 +60,7 @@ def phrases(said):
 
     for name in Interface.model_fields:
         yield from walk(name, getattr(said.table, name))
-    for name in ("estimatives", "reasons", "warnings"):
+    for name in ("estimatives", "reasons", "warnings", "pages"):
         table = getattr(said, name)
         for key in table.keys():  # noqa: SIM118 (not a mapping)
             yield from walk(f"{name}.{key}", table.get(key))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -11,8 +14,9 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import recul
 from recul.model import InputError
-from recul.web import access, claims, files
+from recul.web import access, claims, files, programs, sources, working
 from recul.web.accounts import Accounts
+from recul.web.adding import Adding
 from recul.web.guard import Guard
 from recul.web.queries import Library, NotHere
 from recul.web.visit import Settings, Visit
@@ -27,13 +31,16 @@ def create(library: Library, settings: Settings) -> FastAPI:
         title="Recul",
         version=recul.__version__,
         openapi_url="/api/openapi.json",
+        lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
     )
     app.state.library = library
     app.state.settings = settings
     app.state.accounts = Accounts(library.accounts, settings.clock)
-    for room in (files, access, claims):
+    app.state.adding = Adding()
+    app.state.streams = 0
+    for room in (files, access, claims, sources, working, programs):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("recul.web", "static")]), name="static")
     app.add_exception_handler(NotHere, _not_here)
@@ -43,6 +50,12 @@ def create(library: Library, settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, hosts=settings.hosts, limit=FORM_BYTES, uploads=settings.uploads)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.adding.close()
 
 
 def _answer(request: Request, status: int, key: str, detail: str = "") -> Response:

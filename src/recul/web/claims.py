@@ -154,6 +154,7 @@ def evidence_page(
         item=item,
         document=document,
         passages=passages(document, item.weighed.evidence.span),
+        captures=opened.captures(document.id),
         chain=[
             (source_name(link.source, found.case, visit.words), link)
             for link in item.weighed.evidence.chain
@@ -175,6 +176,18 @@ def document_page(visit: Reader, slug: str, key: str) -> Response:
         document=document,
         link=link_to(document.url),
         passages=passages(document, None),
+        captures=opened.captures(document.id),
+    )
+
+
+@router.get("/c/{slug}/captures/{capture}")
+def capture(visit: Reader, slug: str, capture: str, document: str) -> Response:
+    """What a server answered, as it came: to be kept, never shown as a page of ours."""
+    content = visit.library.case(slug).captured(document, capture)
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": 'attachment; filename="response.http"'},
     )
 
 

@@ -15,14 +15,16 @@ from recul.api import Assessed
 from recul.assessment import assess
 from recul.case import Case
 from recul.cases import CASE_FILE
-from recul.evidence import case_for
-from recul.model import Assessment, Document, InputError, Weighed, end_of_day
+from recul.evidence import case_for, weigh
+from recul.model import Assessment, Document, Extraction, InputError, Weighed, end_of_day
 from recul.reporting import sheet
 from recul.reporting.course import Point
 from recul.reporting.html import Section, section
 from recul.reporting.view import Item
 from recul.reporting.words import Words
-from recul.store import documents
+from recul.store import assessments, captures, documents
+from recul.store.assessments import Entry
+from recul.store.captures import Capture
 from recul.store.database import Database
 from recul.web.addresses import address
 from recul.web.kept import Kept
@@ -136,10 +138,62 @@ class Opened:
         key = (self.revision, "section", claim, as_of, words.language, asked)
         return self._kept.get(key, make)
 
+    def extractions(self, as_of: datetime) -> list[Extraction]:
+        """What was found in the documents that were out by an instant."""
+
+        def make() -> list[Extraction]:
+            folder, case = self.open.folder, self.case
+            known = [
+                row
+                for row in folder.rows()
+                if row.document.published and row.document.published <= as_of
+            ]
+            return folder.extractions(known, case)
+
+        return self._kept.get((self.revision, "extractions", as_of), make)
+
+    def captures(self, document: str) -> list[Capture]:
+        """The captures that a document was read from."""
+        with self.database.read() as tx:
+            return captures.of(tx, document)
+
+    def captured(self, document: str, capture: str) -> bytes:
+        """The response of a capture as it came over the wire.
+
+        Raises:
+            NotHere: there is none of that id, or the archive does not hold it any more.
+        """
+        for one in self.captures(document):
+            if one.id == capture:
+                held = captures.response(self.open.folder.path, one)
+                if held is not None:
+                    return held
+        raise NotHere
+
+    def log(self, claim: str | None = None) -> list[Entry]:
+        """What each kept assessment changed, by claim and as-of instant."""
+        with self.database.read() as tx:
+            return assessments.log(tx, claim)
+
     def course(self, assessment: Assessment) -> list[Point]:
         """How a claim was judged on each day that brought evidence, replayed; and at the end."""
         key = (self.revision, "course", assessment.claim.id, assessment.as_of)
-        return self._kept.get(key, lambda: _course(assessment, self.case))
+        return self._kept.get(key, lambda: self._course(assessment))
+
+    def _course(self, assessment: Assessment) -> list[Point]:
+        """As the history is replayed: each day with the grades that had been given by then."""
+        claim, last = assessment.claim, assessment.as_of.astimezone(UTC).date()
+        evidence = [w.evidence for w in assessment.evidence]
+        view = case_for(claim, self.case.known_on(last))
+        days = {e.published.astimezone(UTC).date() for e in evidence} | {claim.made_on}
+        points = []
+        for day in sorted(d for d in days if claim.made_on <= d < last)[-LONGEST_COURSE:]:
+            known = case_for(claim, self.case.known_on(day))
+            if known != view:
+                view, evidence = known, weigh(self.extractions(assessment.as_of), known)
+            found = assess(evidence, claim, end_of_day(day), view, explain=False)
+            points.append(Point(day, found.p, found.verdict))
+        return [*points, Point(last, assessment.p, assessment.verdict)]
 
     def brief(self, claim: str, as_of: datetime, words: Words) -> str:
         """The brief on a claim, on one page, as HTML.
@@ -214,21 +268,6 @@ def weighed(assessment: Assessment, key: str) -> Weighed:
         if found.evidence.id == key:
             return found
     raise NotHere
-
-
-def _course(assessment: Assessment, case: Case) -> list[Point]:
-    claim, as_of = assessment.claim, assessment.as_of
-    evidence = [w.evidence for w in assessment.evidence]
-    view = case_for(claim, case)
-    last = as_of.astimezone(UTC).date()
-    days = {e.published.astimezone(UTC).date() for e in evidence} | {claim.made_on}
-    shown = sorted(d for d in days if claim.made_on <= d < last)[-LONGEST_COURSE:]
-    points = [
-        Point(day, found.p, found.verdict)
-        for day in shown
-        for found in (assess(evidence, claim, end_of_day(day), view, explain=False),)
-    ]
-    return [*points, Point(last, assessment.p, assessment.verdict)]
 
 
 def first_and_last(assessment: Assessment, latest: datetime) -> tuple[date, date]:
