@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,7 @@ from recul.web import commands
 
 if TYPE_CHECKING:
     from recul.extraction.parsed import Parser
+    from recul.model import Assessment
 
 app = typer.Typer(
     help="Is an announced military withdrawal real? What is said, what is seen, how sure one is.",
@@ -391,6 +393,61 @@ def watch(
 
 
 @app.command()
+def explain(
+    case: CasePath,
+    claim: Annotated[
+        str | None, typer.Argument(metavar="[CLAIM]", help="Of that id; all claims if none.")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Why this probability, which single source carries it, and what would change it."""
+    from recul import api
+    from recul.reporting import explain as why
+
+    language = _language(lang, as_json)
+    found = api.open_case(case).assess(as_of=_end(as_of) if as_of else end_of_day(_today()))
+    chosen = _of_claim(found.assessments, claim)
+    if as_json:
+        _print_json(why.explain_json(found.case, found.as_of, chosen, language=language))
+    else:
+        text = why.explain_text(found.case, chosen, language=language, colour=_colour())
+        typer.echo(text, nl=False)
+
+
+@app.command()
+def changes(
+    case: CasePath,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="What was said then is the start.")
+    ],
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """What was said on a date, what has changed since, and which sentences changed it."""
+    from recul import api
+    from recul.reporting import changes as shown
+
+    language = _language(lang, as_json)
+    start = _end(since, "--since")
+    end = _end(as_of) if as_of else end_of_day(_today())
+    if start >= end:
+        raise InputError(f"--since {since}", "is not before --as-of", "Give an earlier day")
+    opened = api.open_case(case)
+    before, after = (opened.assess(as_of=instant) for instant in (start, end))
+    both = (after.case, before.assessments, after.assessments)
+    if as_json:
+        _print_json(shown.changes_json(*both, since=start, as_of=end, language=language))
+    else:
+        text = shown.changes_text(
+            *both, since=start, as_of=end, language=language, colour=_colour()
+        )
+        typer.echo(text, nl=False)
+
+
+@app.command()
 def backtest(
     files: Annotated[
         list[Path] | None,
@@ -520,8 +577,23 @@ def _instant(text: str, option: str) -> date | datetime:
     return instant.astimezone(UTC)
 
 
-def _end(text: str) -> datetime:
-    given = _instant(text, "--as-of")
+def _of_claim(assessments: Sequence[Assessment], claim: str | None) -> list[Assessment]:
+    """The assessment of one claim, or all of them.
+
+    Raises:
+        InputError: there is no such claim.
+    """
+    if claim is None:
+        return list(assessments)
+    chosen = [a for a in assessments if a.claim.id == claim]
+    if not chosen:
+        known = ", ".join(a.claim.id for a in assessments) or "none yet"
+        raise InputError(claim, "is no claim known by then", f"The claims are: {known}")
+    return chosen
+
+
+def _end(text: str, option: str = "--as-of") -> datetime:
+    given = _instant(text, option)
     return given if isinstance(given, datetime) else end_of_day(given)
 
 

@@ -825,6 +825,20 @@ class Weighed(Value):
     contribution: float
 
 
+class MatrixRow(Value):
+    """A piece of evidence that was weighed, in a matrix of competing hypotheses (Heuer 1999).
+
+    For reading, never for the score.
+
+    Attributes:
+        evidence: its id.
+        fits: how well it fits each outcome, in the order of `Outcomes`; 1 for the best.
+    """
+
+    evidence: str
+    fits: tuple[float, float, float, float]
+
+
 class PassageOfTime(Value):
     """What a day without news did to the log-odds of *carried out*."""
 
@@ -841,6 +855,86 @@ class WouldChange(Value):
     """Expected value of the information, in the units of the loss table."""
     swing: float
     """The largest change of P(carried out) it could make."""
+
+
+class Without(Value):
+    """What would be said without one group of evidence.
+
+    Attributes:
+        of: what its members share.
+        name: of the source, the origin or the kind of evidence.
+        reports: how many of them are weighed.
+        carried_out: P(carried out) without them.
+        verdict: the verdict without them.
+        flips: True if P(carried out) crosses one half without them.
+    """
+
+    of: Literal["source", "origin", "kind"]
+    name: str
+    reports: int = Field(ge=1)
+    carried_out: Probability
+    verdict: Verdict
+    flips: bool
+
+
+class IndicatorStatus(StrEnum):
+    """How an indicator stands, by the reports since the claim."""
+
+    SEEN = "seen"  # by a vetted source, and not expired
+    SAID = "said"  # by others only
+    CONTRARY = "contrary"  # the last word on it is the opposite
+    EXPIRED = "expired"  # seen, too long ago to speak of today
+    AWAITED = "awaited"
+
+
+class Indicator(Value):
+    """One line of the checklist: something that a withdrawal, or its opposite, would show.
+
+    Attributes:
+        id: family and category of report (``imagery.down``).
+        favours: whether it argues for *carried out*.
+        last: the day of the last report of it.
+        expires: the day until which that report speaks of today.
+        reports: ids of the evidence, the last one first.
+    """
+
+    id: str
+    favours: bool
+    status: IndicatorStatus
+    last: date | None = None
+    expires: date | None = None
+    reports: tuple[str, ...] = ()
+
+
+class WarningTime(Value):
+    """How much warning there would be of an attack, against a capability threshold.
+
+    Attributes:
+        threshold: the level at and above which the force can attack, in `unit`.
+        p_capable: P(the level is at or above the threshold).
+        readiness_days: from there to an attack, where the case tells.
+        passage_days: days until the level first reaches the threshold, by simulation: the 10 %
+            point, the median and the 90 % point; None beyond `looked_ahead`.
+        looked_ahead: days simulated.
+        warning_days: readiness and the 10 % point of the passage; None where the case gives no
+            readiness, or the threshold is not reached.
+        significant_quantity: the smallest reduction that takes the level below the threshold, in
+            `unit` (after the IAEA's notion); 0 where it is below.
+        p_detected: that a reversal would be seen within the warning time, or else within a week,
+            at the rate at which vetted sources have looked lately.
+        looks_per_week: that rate.
+    """
+
+    threshold: float
+    unit: str
+    p_capable: Probability
+    readiness_days: int | None
+    passage_days: tuple[float | None, float | None, float | None]
+    looked_ahead: int
+    warning_days: float | None
+    significant_quantity: float
+    p_detected: Probability
+    looks_per_week: float
 
 
 class Assessment(Value):
@@ -867,6 +961,14 @@ class Assessment(Value):
     passage: tuple[PassageOfTime, ...]
     independent_origins: int = Field(ge=0)
     would_change: tuple[WouldChange, ...] = ()
+    without: tuple[Without, ...] = ()
+    """Each source, origin and kind left out, the largest change of P(carried out) first."""
+    matrix: tuple[MatrixRow, ...] = ()
+    assumptions: tuple[Reason, ...] = ()
+    """What it rests on; under the same id with ``.undermined``, what would undermine it."""
+    indicators: tuple[Indicator, ...] = ()
+    warning_time: WarningTime | None = None
+    """None without a capability threshold, or without a count."""
     track: tuple[LevelPoint, ...] = ()
     unused: dict[str, int] = Field(default_factory=dict)
     """Evidence left out, counted by reason (``stale``, ``no_date``, ``other_unit`` …)."""

@@ -241,7 +241,11 @@ def test_every_reason_in_the_code_has_words():
         f"{language} {path.relative_to(SOURCES)}: {key}"
         for path, key in found
         for language in LANGUAGES
-        if words(language).reasons.get(key) is None and words(language).warnings.get(key) is None
+        if all(
+            table.get(key) is None
+            for said in (words(language),)
+            for table in (said.reasons, said.warnings, said.explanation)
+        )
     ]
     assert not missing, "\n".join(missing)
 

@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from recul.assessment.assumptions import assumptions
 from recul.assessment.confidence import confidence
 from recul.assessment.events import Voice
-from recul.assessment.explain import leave_out, would_change
+from recul.assessment.explain import matrix, would_change
 from recul.assessment.filter import run
+from recul.assessment.indicators import checklist
 from recul.assessment.modes import CARRIED_OUT, Array, outcomes, prior_of_modes
 from recul.assessment.observed import observed_so_far, p_drop, track
 from recul.assessment.prior import prior_for, prior_points
@@ -22,6 +24,8 @@ from recul.assessment.signs import independent
 from recul.assessment.stream import Stream, last_day, ready
 from recul.assessment.tables import Tables, load
 from recul.assessment.verdict import Known, decide
+from recul.assessment.warning import warning_time
+from recul.assessment.without import leave_out
 from recul.assessment.words import words
 from recul.case import Case
 from recul.model import Assessment, Claim, Evidence, Ledger, PassageOfTime, Weighed
@@ -50,8 +54,9 @@ def assess(
         claim: the claim.
         as_of: the instant, with a time zone.
         case: the force, its unit and the prior, where it gives one.
-        explain: False leaves out the level chart, what would change the assessment, and the
-            reruns without each group of evidence (confidence is then read without them).
+        explain: False leaves out the level chart, what would change the assessment, what it
+            rests on, the checklist, the warning time, and the reruns without each group of
+            evidence (confidence is then read without them).
         tables: the numbers of the engine; by default those that ship with the package, with
             nothing in them learned from the crisis that the case is of.
 
@@ -74,7 +79,8 @@ def assess(
             for point in (prior, *prior_points(prior, tables.prior.strength), prior)
         ]
     )
-    base = run(stream, claim, until, priors, tables, _left_out(stream))
+    left_out = _left_out(stream)
+    base = run(stream, claim, until, priors, tables, left_out)
     p = outcomes(base.p[BASE])
     low, high = sorted(float(v) for v in base.p[[LOW, HIGH], CARRIED_OUT])
     observed = observed_so_far(base, stream, claim, until, case, tables)
@@ -82,9 +88,13 @@ def assess(
         carried_out=float(base.p[KNOWN, CARRIED_OUT]), p_drop_10=p_drop(base, KNOWN, tables)
     )
     verdict, reasons = decide(p, observed, known, stream, claim, until, case, tables.gate)
-    without = leave_out(base, stream, claim, until, priors[:1], tables) if explain else None
+    swing, without = (
+        leave_out(base, stream, observed, left_out[KNOWN], claim, until, case, priors[:1], tables)
+        if explain
+        else (None, ())
+    )
     level, confidence_reasons = confidence(
-        base, stream, claim, until, (low, high), without, tables.confidence
+        base, stream, claim, until, (low, high), swing, tables.confidence
     )
     return Assessment(
         claim=claim,
@@ -111,6 +121,15 @@ def assess(
             and i.evidence.weight > 0
         ),
         would_change=would_change(base, priors[:1], tables) if explain else (),
+        without=without,
+        matrix=matrix(base, stream, tables.prior.rotation_share) if explain else (),
+        assumptions=assumptions(stream, claim, until, case, (low, high), without, tables)
+        if explain
+        else (),
+        indicators=checklist(stream, claim, until, tables) if explain else (),
+        warning_time=warning_time(base, stream, claim, until, case, priors[BASE], tables)
+        if explain
+        else None,
         track=track(base, stream, tables) if explain else (),
         unused=stream.unused,
     )

@@ -1,14 +1,11 @@
-"""Why the probability is what it is, and what would change it."""
+"""What would change an assessment, and how well each report fits each outcome."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 
-from recul.assessment.confidence import LeaveOut
 from recul.assessment.events import Likelihoods, Voice, faithful_of, likelihoods, lines_of
-from recul.assessment.filter import Run, run
+from recul.assessment.filter import Run
 from recul.assessment.modes import (
     BUILD_UP,
     CARRIED_OUT,
@@ -20,7 +17,7 @@ from recul.assessment.modes import (
 )
 from recul.assessment.stream import Stream
 from recul.assessment.tables import Letter, Tables
-from recul.model import Claim, SourceKind, WouldChange
+from recul.model import MatrixRow, SourceKind, WouldChange
 
 FEASIBLE: tuple[tuple[SourceKind, Voice, Letter, tuple[str, ...]], ...] = (
     (SourceKind.IMAGERY, Voice.VETTED, "B", ("imagery",)),
@@ -34,53 +31,6 @@ MOST_SHOWN = 8
 
 EVSI_DIGITS = 9
 """What is left of a value of nought by rounding is nought, and must not rank."""
-
-
-def leave_out(
-    base: Run, stream: Stream, claim: Claim, until: date, prior: Array, tables: Tables
-) -> LeaveOut:
-    """Leave out each source, origin and kind in turn, the weightiest groups first.
-
-    A group is a rerun, so only `confidence.groups` of them are tried, and in a stream of more
-    than `confidence.most_items` none: the swing is then estimated from the contributions.
-    """
-    groups = _groups(base, stream)
-    rubric = tables.confidence
-    weightiest = sorted(groups, key=lambda g: (-abs(_moved(base, groups[g])), g))[: rubric.groups]
-    if not weightiest:
-        return LeaveOut()
-    before = float(base.p[0, CARRIED_OUT])
-    if len(stream.items) > rubric.most_items:
-        odds = np.log(before) - np.log1p(-before) - _moved(base, groups[weightiest[0]])
-        without = 1 / (1 + float(np.exp(-odds)))
-        return LeaveOut(abs(without - before), weightiest[0], _flips(before, without), True)
-    out = np.zeros((len(weightiest), len(stream.items)), dtype=np.float64)
-    for row, group in enumerate(weightiest):
-        out[row, groups[group]] = 1.0
-    again = run(stream, claim, until, np.repeat(prior, len(out), axis=0), tables, out)
-    without_each = again.p[:, CARRIED_OUT]
-    worst = int(np.argmax(np.abs(without_each - before)))
-    flips = any(_flips(before, float(p)) for p in without_each)
-    return LeaveOut(abs(float(without_each[worst]) - before), weightiest[worst], flips)
-
-
-def _groups(base: Run, stream: Stream) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
-    for i, item in enumerate(stream.items):
-        if item.count is None and item.says is None:
-            continue
-        e = item.evidence
-        for name in (f"source:{e.source}", f"origin:{e.origin}", f"kind:{e.kind}"):
-            groups.setdefault(name, []).append(i)
-    return groups
-
-
-def _moved(base: Run, items: list[int]) -> float:
-    return float(sum(base.contributions[i] for i in items))
-
-
-def _flips(before: float, after: float) -> bool:
-    return (before >= 0.5) != (after >= 0.5)
 
 
 def would_change(base: Run, prior: Array, tables: Tables) -> tuple[WouldChange, ...]:
@@ -130,6 +80,28 @@ def _value(
         evsi=round(max(0.0, saved), EVSI_DIGITS),
         swing=abs(swings[telling]),
     )
+
+
+def matrix(run: Run, stream: Stream, rotation_share: float) -> tuple[MatrixRow, ...]:
+    """The matrix of competing hypotheses, a row for each report that was weighed, as they came."""
+    return tuple(
+        MatrixRow(evidence=stream.items[i].evidence.id, fits=_fits(gained, rotation_share))
+        for i, gained in sorted(run.gained.items())
+    )
+
+
+def _fits(gained: Array, rotation_share: float) -> tuple[float, float, float, float]:
+    """How well a report fits each outcome, 1 for the one it fits best.
+
+    Args:
+        gained: what it adds to the log-likelihood of each mode, (6,).
+        rotation_share: of what is not carried out without a build-up.
+    """
+    likelihood = np.exp(gained - gained[:5].max())
+    unchanged = rotation_share * likelihood[ROTATION] + (1 - rotation_share) * likelihood[NO_CHANGE]
+    four = np.array([likelihood[CARRIED_OUT], likelihood[PARTIAL], unchanged, likelihood[BUILD_UP]])
+    out, partial, nothing, more = (four / four.max()).tolist()
+    return out, partial, nothing, more
 
 
 def _four(p: Array) -> Array:

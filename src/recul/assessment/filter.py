@@ -54,6 +54,8 @@ class Run:
         passage: change of the same by each day that passed.
         outside: for each count but the first, whether it fell outside its predicted 90 % band.
         changes: mean and sd (R, M) of the change of log level since the claim, 1w, 4w, 12w.
+        gained: what each weighed item added to the log-likelihood of each mode, first replica.
+        motion: mean (M, 2) and covariance (M, 2, 2) of level and drift in the first replica.
         track: the level day by day.
     """
 
@@ -63,6 +65,8 @@ class Run:
     passage: list[tuple[date, float]]
     outside: list[bool]
     changes: dict[str, tuple[Array, Array]]
+    gained: dict[int, Array]
+    motion: tuple[Array, Array]
     track: Track
 
 
@@ -116,6 +120,7 @@ class _Pass:
         self.contributions: list[float] = [0.0] * len(stream.items)
         self.passage: list[tuple[date, float]] = []
         self.outside: list[bool] = []
+        self.gained: dict[int, Array] = {}
         self.track = Track()
         self.clones = {claim.made_on: ["claim"]}
         for name, days in PERIODS.items():
@@ -141,6 +146,8 @@ class _Pass:
             passage=self.passage,
             outside=self.outside,
             changes={name: self.bank.change(name) for name in ("claim", *PERIODS)},
+            gained=self.gained,
+            motion=self.bank.motion(),
             track=self.track,
         )
 
@@ -200,7 +207,7 @@ class _Pass:
         for i, item in group:
             heard = self._heard(i)
             if item.count:
-                self._take_count(item, heard)
+                self._take_count(i, item, heard)
             elif item.says:
                 weight = heard * item.evidence.weight * shares[item.voice]
                 gained = self.book.add(
@@ -210,6 +217,7 @@ class _Pass:
                     item.says,
                     weight,
                 )
+                self.gained[i] = gained[0]
                 self._reweigh(gained)
             after = self._log_odds()
             self.contributions[i] = after - before
@@ -234,7 +242,7 @@ class _Pass:
             self.votes[voice] = already + votes
         return shares
 
-    def _take_count(self, item: Item, heard: Array) -> None:
+    def _take_count(self, i: int, item: Item, heard: Array) -> None:
         count = item.count
         assert count is not None
         first = not self.anchored
@@ -252,7 +260,9 @@ class _Pass:
         edge = _NORMAL_90 * spread
         self.outside.append(bool(count.low > middle + edge or count.high < middle - edge))
         if self.claimed:
-            self._reweigh(item.evidence.weight * heard[:, None] * gained)
+            gained = item.evidence.weight * heard[:, None] * gained
+            self.gained[i] = gained[0]
+            self._reweigh(gained)
 
     def _reweigh(self, gained: Array) -> None:
         weights = self.weights * np.exp(gained - gained.max(axis=1, keepdims=True))

@@ -168,6 +168,10 @@ class LevelBank:
         variance = self.covariance[0, :, LEVEL, LEVEL]
         return self.mean[0, :, LEVEL].copy(), np.sqrt(np.maximum(variance, 0.0))
 
+    def motion(self) -> tuple[Array, Array]:
+        """Mean (M, 2) and covariance (M, 2, 2) of level and drift in the first replica."""
+        return self.mean[0, :, :2].copy(), self.covariance[0, :, :2, :2].copy()
+
     def change(self, name: str) -> tuple[Array, Array]:
         """Mean and sd (R, M) of the change of the log level since the clone `name`."""
         i = 2 + CLONES.index(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from math import log, sqrt
+from typing import NamedTuple
 
 from recul.assessment.events import Likelihoods, Voice, category_of, likelihoods, voice_of
 from recul.assessment.level import FIRST_FREE
@@ -50,8 +51,7 @@ class Item:
         return self.day - timedelta(days=_lag(self.evidence))
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """The evidence of an assessment, in order of publication.
 
     Attributes:

@@ -208,6 +208,12 @@ class Rubric(Value):
     most_items: int
 
 
+class Indicators(Value):
+    """How many days a report of each family speaks of today, for the checklist."""
+
+    expires_days: dict[str, int]
+
+
 class Learning(Value):
     """What the elicited numbers are worth, in cases, against those that are counted.
 
@@ -238,6 +244,7 @@ class Tables(Value):
     gate: Gate
     loss: Loss
     confidence: Rubric
+    indicators: Indicators
     learning: Learning
 
 

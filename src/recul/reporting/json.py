@@ -72,7 +72,7 @@ def check_json(
             "case": case.id,
             "documents": [_document(extraction) for extraction in extractions],
             "claims": [_claim(claim, language) for claim in claims],
-            "assessments": [_assessment(a, said, ()) for a in assessments],
+            "assessments": [assessment_json(a, said, ()) for a in assessments],
             "warnings": said.warned(every),
         }
     )
@@ -105,10 +105,10 @@ def assess_json(
     found: Json = _finite(
         {
             "case": case.id,
-            "as_of": _instant(as_of),
+            "as_of": iso_instant(as_of),
             "assessments": [
                 {
-                    **_assessment(a, said, past.get(a.claim.id, ())),
+                    **assessment_json(a, said, past.get(a.claim.id, ())),
                     "version": (versions or {}).get(a.claim.id),
                 }
                 for a in assessments
@@ -258,12 +258,13 @@ def _claim(claim: Claim, language: str) -> Json:
 # ---------------------------------------------------------------------------- assessments
 
 
-def _assessment(assessment: Assessment, said: Words, past: Sequence[Past]) -> Json:
+def assessment_json(assessment: Assessment, said: Words, past: Sequence[Past]) -> Json:
+    """One assessment, in the shape of the contract."""
     carriers = copies(assessment.evidence)
     observed = assessment.observed_so_far
     return {
         "claim": assessment.claim.id,
-        "as_of": _instant(assessment.as_of),
+        "as_of": iso_instant(assessment.as_of),
         "p": _outcomes(assessment.p),
         "prior": _outcomes(assessment.prior),
         "p_range": list(assessment.p_range),
@@ -309,9 +310,28 @@ def _assessment(assessment: Assessment, said: Words, past: Sequence[Past]) -> Js
             }
             for would in assessment.would_change
         ],
-        "warning_time": {},
+        "without": [one.model_dump(mode="json") for one in assessment.without],
+        "matrix": [
+            {"evidence": row.evidence, **dict(zip(Outcomes.model_fields, row.fits, strict=True))}
+            for row in assessment.matrix
+        ],
+        "assumptions": [
+            {
+                "id": reason.id.partition(".")[2],
+                "text": said.assumption(reason),
+                "undermined_by": said.undermined(reason),
+            }
+            for reason in assessment.assumptions
+        ],
+        "indicators": [
+            {**one.model_dump(mode="json"), "text": said.indicator(one.id)}
+            for one in assessment.indicators
+        ],
+        "warning_time": assessment.warning_time.model_dump(mode="json")
+        if assessment.warning_time
+        else {},
         "history": [
-            {"as_of": _instant(one.as_of), "verdict": str(one.verdict), "why": one.why}
+            {"as_of": iso_instant(one.as_of), "verdict": str(one.verdict), "why": one.why}
             for one in past
         ],
         "unused": dict(assessment.unused),
@@ -341,7 +361,7 @@ def _evidence(weighed: Weighed, carriers: list[str]) -> Json:
         **_span(evidence.span),
         "quote": evidence.quote,
         "url": evidence.url,
-        "published": _instant(evidence.published),
+        "published": iso_instant(evidence.published),
         "observed": _from_to(evidence.observed),
         "expires": _day(evidence.expires),
     }
@@ -379,7 +399,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _instant(instant: datetime) -> str:
+def iso_instant(instant: datetime) -> str:
+    """An instant in UTC, ending in ``Z``."""
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

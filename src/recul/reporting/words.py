@@ -195,6 +195,21 @@ class Words:
         what = self.table.sighting.get(family, {}).get(telling)
         return self.label("would_change_item", what=what, who=who) if what else key
 
+    def indicator(self, key: str) -> str:
+        """An indicator (``imagery.down``), in words."""
+        family, _, telling = key.partition(".")
+        return self.table.sighting.get(family, {}).get(telling, key)
+
+    def assumption(self, reason: Reason) -> str:
+        """What an assessment assumes, in words."""
+        return self._worded(self.explanation, reason)
+
+    def undermined(self, reason: Reason) -> str:
+        """What would undermine an assumption, in words."""
+        return self._worded(
+            self.explanation, reason.model_copy(update={"id": f"{reason.id}.undermined"})
+        )
+
     def party(self, code: str) -> str:
         """A party by name: a state as CLDR calls it, any other by its own id."""
         try:
