@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from recul.fetch import Exchange
     from recul.store.assessments import Entry, Kept
     from recul.store.proof import Proof
+    from recul.store.search import Found
     from recul.store.stamps import Post, Stamp
 
 _LONGEST_HISTORY = 60
@@ -232,6 +233,32 @@ class OpenCase:
             InputError: the database cannot be written to.
         """
         return self.folder.keep(assessed.assessments)
+
+    def search(self, query: str, *, said: bool = False, limit: int = 20, offset: int = 0) -> Found:
+        """Look for words in the documents (`recul.store.search`).
+
+        Args:
+            query: words that must all be there; "in quotation marks", one after the other.
+            said: only where one statement holds them all; texts not read yet are read.
+            limit: hits of a page.
+            offset: hits before it.
+
+        Raises:
+            InputError: the query holds no word, or the database cannot be read.
+        """
+        from recul.store import extractions, index, search
+
+        case, database = self.case, self.folder.database
+        if said:
+            self.folder.extractions(self.folder.rows(), case)
+        with database.read() as tx:
+            fresh = index.is_fresh(tx)
+        if not fresh:  # this version folds words in another way
+            with database.write() as tx:
+                search.refresh(tx)
+        with database.read() as tx:
+            reader = extractions.reader(case)
+            return search.search(tx, query, reader=reader, said=said, limit=limit, offset=offset)
 
     def log(self, claim: str | None = None) -> list[Entry]:
         """What each kept assessment changed, by claim and as-of instant.

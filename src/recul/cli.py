@@ -228,6 +228,41 @@ def assess(
 
 
 @app.command()
+def search(
+    case: CasePath,
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUERY…", help='Words that must all be there; "one after the other".'
+        ),
+    ],
+    said: Annotated[
+        bool, typer.Option("--said", help="Only where one statement holds them all.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Documents shown.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="Documents skipped.")] = 0,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Look for words in the documents of a case, in any of their languages."""
+    from recul import api
+    from recul.reporting.hits import hits_json, hits_text
+
+    language = _language(lang, as_json)
+    # What the shell took the quotation marks off of is a phrase still.
+    words = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in query)
+    if len(query) == 1:
+        words = query[0]
+    found = api.open_case(case).search(words, said=said, limit=limit, offset=offset)
+    shown = [(h.document, h.excerpts, h.statements) for h in found.hits]
+    if as_json:
+        _print_json({"query": words, "hits": hits_json(shown), "more": found.more})
+    else:
+        text = hits_text(shown, more=found.more, language=language, colour=_colour())
+        typer.echo(text, nl=False)
+
+
+@app.command()
 def log(
     case: CasePath,
     claim: Annotated[str | None, typer.Argument(metavar="[CLAIM]", help="Of this claim.")] = None,

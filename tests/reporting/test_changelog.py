@@ -19,7 +19,7 @@ def opened(tmp_path_factory):
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("en", ["Verdict: Not confirmed: too early to know", "build-up: 23% → 88%"]),
+        ("en", ["Verdict: Not confirmed: too early to know", "The sentences behind it"]),
         ("fr", ["Confiance : faible → élevée", "Les phrases derrière ce changement"]),
     ],
 )

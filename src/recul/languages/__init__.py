@@ -60,7 +60,7 @@ class Pack:
     def section(self, name: str, shape: type[S]) -> S:
         """The table `name` as a `shape`; an absent table is an empty one."""
         if name not in self._sections:
-            table = _expanded(self._table(name), self._endings) if name in self._file_of else {}
+            table = _expanded(self._table(name), self.inflections) if name in self._file_of else {}
             try:
                 self._sections[name] = shape.model_validate(table)
             except ValidationError as error:
@@ -69,6 +69,11 @@ class Pack:
         if not isinstance(section, shape):
             raise PackError(f"table [{name}] was asked for in two shapes")
         return section
+
+    @property
+    def inflections(self) -> Mapping[str, list[str]]:
+        """The endings that a word may have, by the name of its class."""
+        return self._table("inflections") if "inflections" in self._file_of else {}
 
     def has(self, name: str) -> bool:
         """True if the pack has a table `name`."""
@@ -80,7 +85,7 @@ class Pack:
 
         What begins with a hyphen is the end of a word.
         """
-        return self.words_of(self._file_of.keys() - {"inflections"})
+        return self.words_of(self._file_of.keys() - {"inflections", "search"})
 
     def words_of(self, tables: Iterable[str]) -> frozenset[str]:
         """The words of some tables of the pack, which may lack some of them."""
@@ -88,7 +93,7 @@ class Pack:
         for name in tables:
             if name not in self._file_of:
                 continue
-            for text in _texts(_expanded(self._table(name), self._endings)):
+            for text in _texts(_expanded(self._table(name), self.inflections)):
                 if not text.startswith("-"):
                     found.update(_WORD.findall(text))
         return frozenset(found)
@@ -112,10 +117,6 @@ class Pack:
                 raise PackError(f"language pack {self.code}, {file}: {error}") from error
         table: dict[str, Any] = self._parsed[file][name]
         return table
-
-    @property
-    def _endings(self) -> Mapping[str, list[str]]:
-        return self._table("inflections") if "inflections" in self._file_of else {}
 
 
 _WORD = re.compile(r"[^\W\d_]+")

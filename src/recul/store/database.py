@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from recul.model import InputError
-from recul.store import migrations
+from recul.store import index, migrations
 
 PATIENCE = 30
 """Seconds to wait for another writer."""
@@ -122,8 +122,12 @@ class Database:
         if version != migrations.HEAD:
             with self.write() as tx:
                 if self._schema is not None:
+                    # Other cases may be made on this server at this moment.
+                    tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('recul', 0))"))
                     tx.execute(text(f"CREATE SCHEMA IF NOT EXISTS {self._schema}"))
                 migrations.upgrade(tx, self.name)
+                if version is None:
+                    index.mark(tx)
         return self
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from recul.model import Document, InputError, Reason
 from recul.reading import conflicts, first
+from recul.store import index
 from recul.store.folder import Added
 from recul.store.tables import documents as table
 
@@ -53,8 +54,8 @@ def add(tx: Connection, documents: Iterable[Document], now: datetime) -> Added:
         if there is None or there.published != kept.published or document.id in added:
             added[document.id] = kept
     if written:
-        rows = [_values(d, held.get(d.id), now) for d in written.values()]
-        tx.execute(insert(table), rows)
+        tx.execute(insert(table), [_values(d, held.get(d.id), now) for d in written.values()])
+        _index(tx, [d for key, d in written.items() if key not in held])
     already = len({document.id for document in documents} - added.keys())
     return Added(list(added.values()), already, warnings)
 
@@ -98,6 +99,25 @@ def last(tx: Connection) -> int:
     return tx.execute(select(func.max(table.c.seq))).scalar_one() or 0
 
 
+def _index(tx: Connection, new: Sequence[Document]) -> None:
+    by_id = {document.id: document for document in new}
+    ids = list(by_id)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = table.c.id.in_(ids[start : start + _AT_ONCE])
+        numbers = tx.execute(select(table.c.seq, table.c.id).where(some))
+        index.add(tx, [(row.seq, by_id[row.id]) for row in numbers])
+
+
+def rows(tx: Connection, query: Select[Any]) -> Iterator[Row]:
+    """The documents of a query for their `seq`, `id` and `body`.
+
+    Raises:
+        InputError: a row is not the document that was written.
+    """
+    for row in tx.execute(query):
+        yield Row(row.seq, _document(row.id, row.body))
+
+
 def _values(document: Document, held: Row | None, now: datetime) -> dict[str, Any]:
     if document.id != document.true_id:  # it could never be read, nor taken back
         raise ValueError(f"{document.id} is not the id of {document.source}")
@@ -115,16 +135,11 @@ def _values(document: Document, held: Row | None, now: datetime) -> dict[str, An
 
 def _rows(tx: Connection, query: Select[Any], ids: Iterable[str] | None) -> Iterator[Row]:
     if ids is None:
-        queries = [query]
-    else:
-        wanted = sorted(ids)
-        queries = [
-            query.where(table.c.id.in_(wanted[start : start + _AT_ONCE]))
-            for start in range(0, len(wanted), _AT_ONCE)
-        ]
-    for part in queries:
-        for row in tx.execute(part):
-            yield Row(row.seq, _document(row.id, row.body))
+        yield from rows(tx, query)
+        return
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield from rows(tx, query.where(table.c.id.in_(wanted[start : start + _AT_ONCE])))
 
 
 def _document(id_: str, body: str) -> Document:

@@ -281,6 +281,13 @@ extractions = Table(
     _text("body"),  # Extraction, without its document
 )
 
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _text("value"),
+)
+
 # ------------------------------------------------------------------ the state of what runs
 
 feeds = Table(
