@@ -71,6 +71,20 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page_and_its_running_heads():
     assert warning.values == {"source": "a.pdf", "n": 6, "of": 3}
 
 
+def test_a_raised_figure_parts_no_line_and_a_table_of_contents_is_no_paragraph():
+    page = [
+        (72, 740, "Counting the units that left" + " ." * 50 + " 2"),
+        (72, 726, "Counting the units that stay" + " ." * 50 + " 3"),
+        (72, 700, "The units"),
+        (119, 703, "1"),
+        (128, 700, "were said on Tuesday to have left, and were seen on Friday."),
+    ]
+    (document,) = read_bytes(pdf([page]), "a.pdf", today=TODAY).documents
+    assert document.text.count("\n") == 2
+    assert document.text.endswith("were said on Tuesday to have left, and were seen on Friday.")
+    assert "The units 1 were" in document.text
+
+
 def test_a_hyphen_that_belongs_to_the_word_stays():
     lines = (
         "It is a well-known fact, told by the ministry and by everybody else, that the well-",

@@ -29,6 +29,9 @@ _WIDE = re.compile(rf"[{HAN}\u3000-\u30ff\uff00-\uffef]")
 _ENTRY = re.compile(r"[•●▪■►◦‣*–—-]\s|\(?\d{1,3}[.)]\s")
 """How an entry of a list begins."""
 
+_LEADER = re.compile(r"(?:[.·…] ?){4}\s*\w{0,6}$")
+"""How a line of a table of contents ends."""
+
 _FULL = 0.92
 """Of the width of its block: a line that would be wider with the next word was full."""
 _GAP = 1.35
@@ -64,7 +67,7 @@ def unwrapped(text: str) -> str:
 
 def joined(pages: Sequence[Sequence[Line]]) -> str:
     """The paragraphs of some pages, parted by line ends; one may go on over the end of a page."""
-    blocks = [block for page in pages for block in _blocks(page)]
+    blocks = [block for page in pages for block in _blocks(_rows(page))]
     whole = " ".join(line.text for block in blocks for line in block)
     known = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", whole.lower()))
     paragraphs: list[str] = []
@@ -84,6 +87,24 @@ def joined(pages: Sequence[Sequence[Line]]) -> str:
                 paragraphs.append(line.text)
             before = line
     return "\n".join(paragraphs)
+
+
+def _rows(page: Sequence[Line]) -> list[Line]:
+    """The lines, each whole: a raised figure (of a footnote) may have parted one."""
+    rows: list[Line] = []
+    for line in page:
+        before = rows[-1] if rows else None
+        height = max(before.height, line.height) if before else 0
+        if (
+            before
+            and abs(line.top - before.top) < height / 2
+            and 0 <= line.left - before.right < height
+        ):
+            text = f"{before.text} {line.text}"
+            rows[-1] = Line(text, before.left, line.right, before.top, before.height)
+        else:
+            rows.append(line)
+    return rows
 
 
 def _blocks(page: Sequence[Line]) -> Iterator[list[Line]]:
@@ -106,7 +127,12 @@ def _blocks(page: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _goes_on(above: Line, line: Line, width: float, margin: float) -> bool:
     """Whether a line goes on with the sentence of the one above it, in one block."""
-    if _ENTRY.match(line.text) or above.text.startswith(">") or line.text.startswith(">"):
+    if (
+        _ENTRY.match(line.text)
+        or _LEADER.search(above.text)
+        or above.text.startswith(">")
+        or line.text.startswith(">")
+    ):
         return False
     indented = line.left - margin > 0.8 * line.height and line.left > above.left
     ended = bool(_TERMINAL.search(above.text))

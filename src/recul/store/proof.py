@@ -79,16 +79,17 @@ def prove(
     captures = [entry for entry in entries if entry.action == "captured"]
     faults += _archive(folder, entries)
     stamped, unproved = stamps.check(folder, entries, hashes, trusted)
-    texts, more = _texts(tx, entries)
-    quotations, unlike = _quotations(tx, texts)
+    quotations, unread = _quotations(tx)
+    documents, texts, changed = _texts(tx, entries, {one.document for one in quotations})
+    faults += unproved + changed + unread + _unlike(quotations, texts)
     return Proof(
         entries=len(lines),
         head=hashes[-1] if hashes else None,
         captures=len(captures),
-        documents=sum(map(len, texts.values())),
-        quotations=quotations,
+        documents=documents,
+        quotations=len(quotations) + len(unread),
         stamps=tuple(stamped),
-        faults=tuple(faults + unproved + more + unlike),
+        faults=tuple(faults),
     )
 
 
@@ -161,8 +162,10 @@ def _records(data: bytes, entry: Entry, told: Mapping[str, Any]) -> list[Reason]
     return [Reason(id="payload_differs", values=dict(told))]
 
 
-def _texts(tx: Connection, entries: Iterable[Entry]) -> tuple[dict[str, list[str]], list[Reason]]:
-    """The texts of each document's versions by its id, and which of them were never logged."""
+def _texts(
+    tx: Connection, entries: Iterable[Entry], quoted: set[str]
+) -> tuple[int, dict[str, list[str]], list[Reason]]:
+    """How many versions of texts there are, those of the quoted documents, and faults."""
     logged: dict[str, set[str]] = {}
     for entry in entries:
         told = entry.facts.get("documents", [])
@@ -170,45 +173,51 @@ def _texts(tx: Connection, entries: Iterable[Entry]) -> tuple[dict[str, list[str
             if isinstance(one, dict):
                 logged.setdefault(str(one.get("id")), set()).add(str(one.get("text_sha256")))
     table = tables.documents
+    n = 0
     texts: dict[str, list[str]] = {}
     faults: list[Reason] = []
     for row in tx.execute(select(table.c.id, table.c.body).order_by(table.c.seq)):
+        n += 1
         document = _document(row.id, row.body)
         if document is None:
             faults.append(Reason(id="document_damaged", values={"document": row.id}))
             continue
-        source, text = document
-        texts.setdefault(row.id, []).append(text)
-        values = {"document": row.id, "source": source}
+        if row.id in quoted:
+            texts.setdefault(row.id, []).append(document.text)
+        values = {"document": row.id, "source": document.source}
         if row.id not in logged:
             faults.append(Reason(id="document_not_logged", values=values))
-        elif custody.text_hash(text) not in logged[row.id]:
+        elif custody.text_hash(document.text) not in logged[row.id]:
             faults.append(Reason(id="text_changed", values=values))
-    return texts, faults
+    return n, texts, faults
 
 
-def _document(id_: str, body: str) -> tuple[str, str] | None:
+def _document(id_: str, body: str) -> Document | None:
     try:
         document = Document.model_validate_json(body)
     except ValidationError:
         return None
-    return (document.source, document.text) if document.true_id == id_ == document.id else None
+    return document if document.true_id == id_ == document.id else None
 
 
-def _quotations(tx: Connection, texts: Mapping[str, list[str]]) -> tuple[int, list[Reason]]:
-    """How many sentences the kept assessments quote, and which stand in no version of a text."""
+def _quotations(tx: Connection) -> tuple[list[Evidence], list[Reason]]:
+    """The sentences that kept assessments quote."""
+    found: list[Evidence] = []
     faults: list[Reason] = []
-    n = 0
     table = tables.evidence
     for row in tx.execute(select(table.c.id, table.c.document, table.c.body)):
-        n += 1
-        values = {"evidence": row.id, "document": row.document}
         try:
-            evidence = Evidence.model_validate_json(row.body)
+            found.append(Evidence.model_validate_json(row.body))
         except ValidationError:
+            values = {"evidence": row.id, "document": row.document}
             faults.append(Reason(id="evidence_damaged", values=values))
-            continue
-        versions = texts.get(evidence.document, [])
-        if not any(evidence.span.of(text) == evidence.quote for text in versions):
-            faults.append(Reason(id="quotation_differs", values=values))
-    return n, faults
+    return found, faults
+
+
+def _unlike(evidence: Iterable[Evidence], texts: Mapping[str, list[str]]) -> list[Reason]:
+    """Quotations that stand in no version of their text where they say."""
+    return [
+        Reason(id="quotation_differs", values={"evidence": one.id, "document": one.document})
+        for one in evidence
+        if not any(one.span.of(text) == one.quote for text in texts.get(one.document, []))
+    ]
