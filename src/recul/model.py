@@ -471,6 +471,9 @@ class Document(Value):
             so that nothing is used before it can have been read. None if unknown.
         published_to: the grain of `published`.
         removed: spans of boilerplate, in order, not overlapping.
+        via: the host of the archive, cache or redirection it was reached through, if it was.
+        original: an address on another site that the page gives as its own: who carries it may
+            say so of what is somebody else's, and anybody may say so.
         row: the coder's row, if the document is a row of a table of observations
             (`text` is then its paraphrase).
     """
@@ -479,6 +482,8 @@ class Document(Value):
     source: str
     text: str = Field(min_length=1)
     url: str | None = None
+    via: str | None = None
+    original: str | None = None
     publisher: str | None = None
     title: str | None = None
     language: str | None = None

@@ -162,10 +162,9 @@ def test_words_of_a_name_leave_out_what_does_not_tell():
     assert words_in("l’OTAN") == ("otan",)
 
 
-def page(publisher, url):
-    return Document(
-        id=Document.identify("x", url), source="x", text="x", url=url, publisher=publisher
-    )
+def page(publisher, url, original=None):
+    name = Document.identify("x", url)
+    return Document(id=name, source="x", text="x", url=url, publisher=publisher, original=original)
 
 
 @pytest.mark.parametrize(
@@ -188,3 +187,10 @@ def page(publisher, url):
 )
 def test_an_address_tells_more_than_the_name_a_page_gives_itself(publisher, url, card):
     assert id_of(publisher_card(page(publisher, url), CASE)) == card
+
+
+def test_only_an_aggregator_is_believed_to_have_a_page_from_elsewhere():
+    there = "https://www.reuters.com/world/1"
+    assert id_of(publisher_card(page("A", "https://news.yahoo.com/1", there), CASE)) == "reuters"
+    assert publisher_card(page("A", "https://blog.example/1", there), CASE) is None
+    assert publisher_card(page("A", "https://t.me/somebody/1", there), CASE) is None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recul.reading.addresses import canonical, host_of, page_key, wrapper_of
+from recul.reading.addresses import canonical, host_of, page_key, same_site, wrapper_of
 
 PAGE = "https://news.example/world/troops-leave?id=7"
 
@@ -65,3 +65,18 @@ def test_any_text_has_an_address_that_stays(url):
     once = canonical(url)
     assert canonical(once) == once or once == url
     assert isinstance(page_key(url), str)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.news.example/a", "https://m.news.example/b", True),
+        ("https://news.bbc.co.uk/a", "https://www.bbc.co.uk/b", True),
+        ("https://one.co.uk/a", "https://other.co.uk/a", False),
+        ("https://a.example/", "https://a.example.evil.example/", False),
+        ("https://news.example/a", None, False),
+        ("https://[::1/", "https://[::1/", False),
+    ],
+)
+def test_a_site_is_what_was_registered(one, other, same):
+    assert same_site(one, other) is same

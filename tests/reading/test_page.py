@@ -49,11 +49,25 @@ def test_a_page_gives_its_article_in_paragraphs():
 
 
 def test_the_publisher_is_not_who_passed_it_on():
-    document = read(page(), url="https://feed.example/redirect?x=1")
+    document = read(page(), url="https://m.daily.example/units?utm_source=feed")
     assert document.url == "https://daily.example/units"
+    assert document.original is None
     assert document.publisher == "Example Daily"
     assert document.title == "Units to leave"
     assert document.source == "a.html"
+
+
+def test_a_page_that_says_it_is_elsewhere_stays_where_it_was_found():
+    document = read(page(), url="https://gathering.example/7")
+    assert document.url == "https://gathering.example/7"
+    assert document.original == "https://daily.example/units"
+
+
+def test_an_archived_page_is_its_publishers_and_tells_who_kept_it():
+    kept = "https://web.archive.org/web/20220216120000/https://daily.example/units"
+    document = read(page(), url=kept)
+    assert (document.url, document.via) == ("https://daily.example/units", "web.archive.org")
+    assert document.id == read(page(), url="https://daily.example/units").id
 
 
 def test_the_address_it_came_from_serves_where_the_page_names_none():

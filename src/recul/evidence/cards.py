@@ -120,11 +120,15 @@ def publisher_card(document: Document, case: Case) -> SourceCard | None:
 
     An address tells more than a name, which any page can give itself: a page that calls itself
     by a known name is nobody's, where that publisher is known to be found elsewhere. An aggregator
-    has not written what it carries: there the name counts; on a platform none does.
+    has not written what it carries: there the address that it says it has it from counts, and then
+    the name; on a platform neither does.
     """
     there = card_at(document.url, case)
     if there and there.who not in _CARRYING:
         return there
+    original = card_at(document.original, case) if there and there.who is Who.CARRIER else None
+    if original and original.who not in _CARRYING:
+        return original
     named = card_named(document.publisher, case) if document.publisher else None
     if named is None or named.who in _CARRYING or (there and there.who is Who.PLATFORM):
         return None

@@ -16,6 +16,8 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 from recul.model import Value
 
 _PORTS = {"http": 80, "https": 443}
+_SHARED = 3
+"""Letters of a second level under which states register names: ``co.uk``, ``com.ua``."""
 _MOST_WRAPPED = 3
 """An archive of a cache of a redirection."""
 
@@ -63,6 +65,19 @@ def wrapper_of(url: str) -> str | None:
     """The host that an archived, cached or redirected address was reached through, if it was."""
     parts = _split(url.strip())
     return parts.hostname if parts and _unwrapped(url.strip()) != url.strip() else None
+
+
+def same_site(one: str | None, other: str | None) -> bool:
+    """True if two addresses are of one site: hosts that differ below the name it registered."""
+    hosts = host_of(one), host_of(other)
+    return None not in hosts and len({_registered(host or "") for host in hosts}) == 1
+
+
+def _registered(host: str) -> str:
+    """The name that was registered, near enough: ``bbc.co.uk`` of ``news.bbc.co.uk``."""
+    labels = host.split(".")
+    shared = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= _SHARED
+    return ".".join(labels[-3:] if shared else labels[-2:])
 
 
 def _split(url: str) -> SplitResult | None:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from recul.model import InputError, Reason, Value
+from recul.reading.addresses import same_site
 from recul.reading.dating import Instant, parse
 from recul.reading.typography import compact
 
@@ -27,12 +28,16 @@ refused is taken for its first day."""
 
 
 class Page(Value):
-    """What a page holds. `published` is what its metadata say, the first publication."""
+    """What a page holds. `published` is what its metadata say, the first publication.
+
+    `url` is its address; `original` another site's, which it names as its own canonical one.
+    """
 
     text: str
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    original: str | None = None
     published: Instant | None = None
     warnings: tuple[Reason, ...] = ()
 
@@ -54,7 +59,8 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
     Args:
         html: the page.
         source: the input as its user named it.
-        url: where it was fetched from, if it was; its own canonical address goes before.
+        url: where it was fetched from, if it was. The canonical address in the page goes before, if
+            it is of the same site; a page may say that it is anywhere.
         today: a later date of publication is not believed.
 
     Raises:
@@ -95,6 +101,8 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
             "Open it in a browser and save its text to a file",
         )
     published = parse(found.date) if found.date else None
+    canonical = _line(found.url)
+    here = canonical is not None and (url is None or same_site(canonical, url))
     warnings: tuple[Reason, ...] = ()
     if published and published.at.date() > today:
         warnings = (Reason(id="future_date_ignored", values={"date": found.date}),)
@@ -103,7 +111,8 @@ def extract(html: str, source: str, *, url: str | None, today: date) -> Page:
         text=text,
         title=_line(found.title),
         publisher=_line(found.sitename),
-        url=_line(found.url) or url,
+        url=canonical if here else url,
+        original=None if here else canonical,
         published=published,
         warnings=warnings,
     )

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from recul import languages
 from recul.model import Document, InputError, Reason
 from recul.reading import boilerplate, dating, language, page, pdf, table
-from recul.reading.addresses import canonical
+from recul.reading.addresses import canonical, wrapper_of
 from recul.reading.dating import Instant
 from recul.reading.decoding import decode
 from recul.reading.header import split_header
@@ -134,6 +134,8 @@ def _from_page(
         normalise(found.text),
         source,
         url=found.url,
+        via=wrapper_of(part.url) if part.url else None,
+        original=found.original,
         publisher=part.publisher or found.publisher,
         title=normalise(title) if title else None,
         published=known or found.published,
@@ -185,6 +187,8 @@ def _document(
     source: str,
     *,
     url: str | None,
+    via: str | None = None,
+    original: str | None = None,
     publisher: str | None,
     title: str | None,
     published: Instant | None,
@@ -195,6 +199,7 @@ def _document(
     """A document; `made` is when its file was, which counts where the text gives no date."""
     code = language.identify(text)
     warnings += _coverage(code)
+    via = via or (wrapper_of(url) if url else None)
     url = canonical(url) if url else None
     if published is None:
         day = dating.from_text(text, code)
@@ -212,6 +217,8 @@ def _document(
         source=source,
         text=text,
         url=url,
+        via=via,
+        original=canonical(original) if original else None,
         publisher=publisher,
         title=title,
         language=code,
