@@ -13,6 +13,7 @@ import pytest
 from benchmarks.local_site import Article
 
 from recul.store import Folder
+from recul.store.proof import prove
 from tests.watch.conftest import CASE
 
 NOW = datetime.now(UTC)
@@ -71,6 +72,10 @@ def test_killed_again_and_again_it_loses_and_doubles_nothing(folder, site):
     assert last.returncode == 0, told
     urls = [d.url for d in folder.documents()]
     assert sorted(urls) == sorted(site.url(f"/{n}.html") for n in range(40))
+    with folder.database.read() as tx:
+        proof = prove(tx, folder.path)
+    assert proof.faults == ()
+    assert proof.captures >= 40
 
 
 def test_a_signal_to_stop_is_obeyed_with_nothing_left_in_hand(folder):

@@ -223,11 +223,14 @@ class Folder:
         told = {id_ for one in inputs for id_ in one.documents} | {
             id_ for fetch in fetches for id_ in fetch.documents
         }
+        by_source: dict[str, list[Document]] = {}
+        for document in given:
+            if document.id not in told:
+                by_source.setdefault(document.source, []).append(document)
         with self.database.write() as tx:
             added = documents.add(tx, given, now)
             captures.keep_inputs(tx, inputs, given, now=now, by=by)
-            for source in {d.source: None for d in given if d.id not in told}:
-                untold = [d for d in given if d.source == source and d.id not in told]
+            for source, untold in by_source.items():
                 captures.keep_texts(tx, source, untold, now=now, by=by)
             for exchanges, ids in fetches:
                 of = [by_id[id_] for id_ in ids]
