@@ -712,6 +712,9 @@ class Evidence(Value):
         expires: the last day of which it still says something.
         quote: the stored text under `span`, cut, never retyped.
         copy_of: the id of the evidence this one repeats, if its weight is 0 for that reason.
+        altered_from: the id of the evidence of which this one is an altered copy: nearly the same
+            words that say another thing. It is another statement, and no independent one.
+        differs: what an altered copy, or a new version, says otherwise.
     """
 
     id: str
@@ -741,6 +744,8 @@ class Evidence(Value):
     url: str | None = None
     copy_of: str | None = None
     version_of: str | None = None
+    altered_from: str | None = None
+    differs: tuple[Reason, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -8,16 +8,20 @@ from recul.case import Case
 from recul.evidence.claims import case_for, find_claims
 from recul.evidence.coverage import with_expiry
 from recul.evidence.groups import grouped
+from recul.evidence.lineage import Lineage, lineage_of
 from recul.evidence.near_copies import joined
 from recul.evidence.origins import settle
 from recul.evidence.rows import weigh_rows
 from recul.evidence.statements import weigh_statements
+from recul.evidence.tracing import traced
 from recul.model import Evidence, Extraction
 
-__all__ = ["case_for", "find_claims", "weigh"]
+__all__ = ["Lineage", "case_for", "find_claims", "lineage_of", "weigh"]
 
 
-def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
+def weigh(
+    extractions: Sequence[Extraction], case: Case, lineage: Lineage | None = None
+) -> list[Evidence]:
     """The evidence in some documents, rows of tables and texts alike.
 
     Echo weights and groups are assigned.
@@ -25,10 +29,12 @@ def weigh(extractions: Sequence[Extraction], case: Case) -> list[Evidence]:
     Args:
         extractions: in any order; the same documents give the same evidence.
         case: the force, the theatre, the parties, the source cards.
+        lineage: of these documents, where it is known already; else it is found.
 
     Returns:
         Sorted by time of publication, then by id.
     """
     rows = weigh_rows([extraction.document for extraction in extractions], case)
     told = joined(weigh_statements(extractions, case))
-    return grouped(settle(with_expiry([*rows, *told])), case)
+    known = lineage or lineage_of(extractions, case)
+    return settle(traced(grouped(with_expiry([*rows, *told]), case), known))

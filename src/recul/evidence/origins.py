@@ -40,6 +40,7 @@ class EchoTable(Value):
     same_category_days: int
     same_category_weight: float
     origin_correlation: float
+    altered: float
     unknown_lineage: UnknownLineage
     press: Press
 
@@ -60,7 +61,7 @@ def settle(evidence: Sequence[Evidence]) -> list[Evidence]:
       equipment what a text tells as a movement. What points another way is no copy.
     - A source that repeats a category within days weighs little.
     - Different statements of one origin weigh n_eff(j) − n_eff(j−1), n_eff(n) = n/(1+(n−1)r).
-    - A source of unknown lineage never has a full vote.
+    - A source of unknown lineage never has a full vote, nor has an altered copy.
 
     Args:
         evidence: from rows and from texts alike, in any order.
@@ -98,6 +99,7 @@ class _Echoes:
             "origin": self._share_of_origin(e),
             "source": self._share_of_source(e),
             "lineage": self._share_of_lineage(e),
+            "altered": self.table.altered if e.altered_from else 1.0,
         }
         told = tuple(
             r for what, share in shares.items() if share < 1 for r in self._factor(what, share)
@@ -117,7 +119,7 @@ class _Echoes:
         if e.id in self.ids:
             return e.id
         for earlier in self._of_origin(e):
-            if _same_statement(earlier, e):
+            if same_statement(earlier, e):
                 return earlier.id
         if e.kind is EvidenceKind.COUNT:
             for earlier in reversed(self.counts[_counted(e)]):
@@ -219,7 +221,8 @@ def _numbers(e: Evidence) -> tuple[object, ...]:
     return e.interval.low, e.interval.high, e.unit, e.definition
 
 
-def _same_statement(one: Evidence, other: Evidence) -> bool:
+def same_statement(one: Evidence, other: Evidence) -> bool:
+    """True if two reports tell one thing: overlapping counts, or one kind and one direction."""
     if one.kind is EvidenceKind.COUNT and other.kind is EvidenceKind.COUNT:
         counted = (one.unit, one.definition) == (other.unit, other.definition)
         return counted and _overlap(one.interval, other.interval)
