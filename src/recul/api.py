@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from recul import cases
 from recul.assessment import assess
 from recul.case import Case
-from recul.evidence import case_for, find_claims, weigh
+from recul.evidence import Lineage, case_for, find_claims, lineage_of, weigh
 from recul.extraction import extract
 from recul.extraction.parsed import Parser
 from recul.model import (
@@ -148,7 +148,8 @@ def check(
         claims = _claims(extractions, known, as_of)
         graded = known.known_on(_day(as_of))
         views = [(claim, case_for(claim, graded)) for claim in claims]
-        assessments = tuple(assess(weigh(extractions, v), c, as_of, v) for c, v in views)
+        lineage = lineage_of(extractions, known)
+        assessments = tuple(assess(weigh(extractions, v, lineage), c, as_of, v) for c, v in views)
     return Checked(known, extractions, claims, assessments, tuple(warnings))
 
 
@@ -204,12 +205,14 @@ class OpenCase:
         documents = [row.document for row in known]
         extractions = self.folder.extractions(known, case)
         assessments, history = [], {}
+        lineage = lineage_of(extractions, case)
         for claim in _claims(extractions, case, as_of):
             view = case_for(claim, case.known_on(_day(as_of)))
-            evidence = weigh(extractions, view)
+            evidence = weigh(extractions, view, lineage)
             assessments.append(assess(evidence, claim, as_of, view))
             if words:
-                history[claim.id] = _history(extractions, evidence, claim, as_of, case, words)
+                texts = extractions, lineage
+                history[claim.id] = _history(texts, evidence, claim, as_of, case, words)
         warnings = [w for e in extractions for w in (*e.document.warnings, *e.warnings)]
         if not assessments:
             warnings.append(Reason(id="no_claim", values={}))
@@ -372,7 +375,7 @@ def _claims(extractions: Sequence[Extraction], case: Case, as_of: datetime) -> t
 
 
 def _history(
-    extractions: Sequence[Extraction],
+    texts: tuple[Sequence[Extraction], Lineage],
     evidence: Sequence[Evidence],
     claim: Claim,
     as_of: datetime,
@@ -393,7 +396,7 @@ def _history(
             break
         known = case_for(claim, case.known_on(day))
         if known != view:
-            view, evidence = known, weigh(extractions, known)
+            view, evidence = known, weigh(texts[0], known, texts[1])
         before = assess(evidence, claim, instant, known, explain=False)
         if not past or past[-1].verdict is not before.verdict:
             why = " ".join(words.reason(reason) for reason in before.verdict_reasons)

@@ -635,17 +635,29 @@ class Extraction(Value):
                 yield when.span
 
 
+class ClaimKind(StrEnum):
+    """What sort of leaving is announced."""
+
+    WITHDRAWAL = "withdrawal"
+    END_OF_EXERCISE = "end_of_exercise"
+    CEASEFIRE = "ceasefire"
+
+
 class Claim(Value):
     """An announcement of a withdrawal, to be judged.
 
     Attributes:
+        kind: a withdrawal, the end of an exercise, or a pull-back that a ceasefire asks for.
         claimant: the party that announced it.
         actor: the party whose force is to leave (another one, where a host or a mediator pledges).
         made_on: the day it was announced or, failing that, the day it was first known.
         deadline: the day by which the force is to be gone, if one was given.
+        conditions: what it is made to depend on, as spans of its document.
+        revises: the id of the earlier claim that it changes or extends.
     """
 
     id: str
+    kind: ClaimKind = ClaimKind.WITHDRAWAL
     claimant: str
     actor: str
     text: Text
@@ -657,12 +669,19 @@ class Claim(Value):
     document: str | None = None
     span: Span | None = None
     statement: str | None = None
+    conditions: tuple[Span, ...] = ()
+    revises: str | None = None
 
     @model_validator(mode="after")
     def _deadline_after(self) -> Self:
         if self.deadline and self.deadline < self.made_on - timedelta(days=366):
             raise ValueError(f"deadline {self.deadline} is over a year before {self.made_on}")
         return self
+
+    @property
+    def for_another(self) -> bool:
+        """True for a pledge about a force that is not the claimant's own."""
+        return self.claimant != self.actor
 
     @property
     def horizon(self) -> date:

@@ -7,6 +7,7 @@ from recul.case import Case
 from recul.evidence import case_for, find_claims
 from recul.extraction import extract
 from recul.model import (
+    ClaimKind,
     Document,
     EventKind,
     Place,
@@ -234,3 +235,120 @@ def test_a_term_is_a_deadline(language, text, deadline):
 def test_an_announcement_of_long_ago_is_dated_then():
     (claim,) = _claims("A year ago, Rwanda announced the withdrawal of its troops.", "en")
     assert claim.made_on == date(2025, 11, 18)
+
+
+ENDED = [
+    ("en", "Russia's defence ministry announced the end of its military exercise in Belarus."),
+    ("fr", "Le ministère russe de la Défense a annoncé la fin de ses manœuvres en Biélorussie."),
+    (
+        "de",
+        "Das russische Verteidigungsministerium teilte mit, das Manöver in Belarus sei beendet.",
+    ),
+    ("ru", "Минобороны России сообщило о завершении учений в Белоруссии."),
+    ("uk", "Міноборони Росії оголосило про завершення навчань у Білорусі."),
+    ("es", "El Ministerio de Defensa ruso anunció el final de las maniobras en Bielorrusia."),
+    ("ar", "أعلنت وزارة الدفاع الروسية انتهاء المناورات في بيلاروس."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ENDED)
+def test_the_end_of_an_exercise_is_announced(language, text):
+    (claim,) = _claims(text, language)
+    assert (claim.kind, claim.claimant) == (ClaimKind.END_OF_EXERCISE, "RUS")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Russia's defence ministry announced a military exercise in Belarus."),
+        ("en", "NATO said the exercise in Belarus had ended."),
+        ("fr", "Le ministère russe de la Défense a annoncé des manœuvres en Biélorussie."),
+    ],
+)
+def test_an_exercise_that_does_not_end_or_is_anothers_is_no_announcement(language, text):
+    assert [c for c in _claims(text, language) if c.claimant == "RUS"] == []
+
+
+def test_all_languages_of_one_announcement_are_one_claim():
+    documents = [
+        extract(
+            Document(
+                id=Document.identify(text),
+                source="test",
+                text=text,
+                language=language,
+                published=end_of_day(date(2026, 11, 18)),
+            ),
+            GENERIC,
+        )
+        for language, text in ENDED
+    ]
+    assert len(find_claims(documents, GENERIC)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Belarus promised that all Russian troops would leave its territory by 30 November.",
+        ),
+        ("fr", "La Biélorussie a promis que les soldats russes quitteraient son territoire."),
+    ],
+)
+def test_a_pledge_for_somebody_elses_force_is_marked(language, text):
+    (claim,) = _claims(text, language)
+    assert (claim.claimant, claim.actor) == ("BLR", "RUS")
+    assert claim.for_another
+
+
+def test_a_pull_back_under_a_ceasefire_is_told_apart():
+    (claim,) = _claims(
+        "Israel said it would pull its troops back from southern Lebanon under the ceasefire.", "en"
+    )
+    assert (claim.kind, claim.for_another) == (ClaimKind.CEASEFIRE, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (
+            "Armenia will withdraw its troops from Tavush if Azerbaijan does the same, Prime"
+            " Minister Nikol Pashinyan said.",
+            "if Azerbaijan does the same",
+        ),
+        (
+            "Rwanda will withdraw 2,400 soldiers from Masisi, army spokesman Innocent Gasana said."
+            " The withdrawal depended on the disarmament of militias, Gasana said.",
+            "depended on the disarmament of militias",
+        ),
+    ],
+)
+def test_what_an_announcement_depends_on_is_kept_with_it(text, condition):
+    (claim,) = _claims(text, "en")
+    assert [text[span.start : span.end] for span in claim.conditions] == [condition]
+
+
+def test_another_deadline_on_a_later_day_revises_and_is_linked():
+    def said(words, day):
+        return extract(
+            Document(
+                id=Document.identify(words),
+                source="test",
+                text=words,
+                language="en",
+                published=end_of_day(date(2026, 11, day)),
+            ),
+            GENERIC,
+        )
+
+    texts = [
+        said("Rwanda said it would withdraw its troops by 30 November.", 10),
+        said("Rwanda said again that it would withdraw its troops by 30 November.", 12),
+        said("Rwanda said it would withdraw its troops by 20 December.", 14),
+        said("Rwanda said it would withdraw its troops.", 15),
+    ]
+    first, second = find_claims(texts, GENERIC)
+    assert (first.deadline, first.revises) == (date(2026, 11, 30), None)
+    assert (second.deadline, second.revises) == (date(2026, 12, 20), first.id)
+    assert find_claims(texts[::-1], GENERIC) == [first, second]

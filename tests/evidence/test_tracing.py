@@ -87,7 +87,7 @@ def test_a_new_version_names_the_one_before():
     first, later = counts(
         document(ENGLISH, "Gazette", url=url), document(second, "Gazette", 12, url=url + "?a=b")
     )
-    assert later.version_of == first.id
+    assert later.version_of == first.document
     assert later.origin == first.origin
     assert later.differs
 

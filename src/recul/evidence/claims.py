@@ -1,12 +1,17 @@
 """Texts → Claims: who announced that which force would leave, and when.
 
 A claim is an announcement of a withdrawal by the party whose force it is, or by one on its side;
-or the mention of one by somebody else ("the allegations of troop withdrawals"), which is how most
-texts come to speak of it. An announcement repeated is one claim, not two.
+a pledge by somebody else, such as a host, about that force (`Claim.for_another`); or the mention of
+one by others ("the allegations of troop withdrawals"), which is how most texts come to speak of it.
+The end of an exercise and a pull-back under a ceasefire are announced in the same ways.
+
+An announcement repeated, in whatever language, is one claim, not two. One that moves the day is a
+claim of its own, which says what it revises.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -17,10 +22,11 @@ from recul.evidence.passages import Passage, passages
 from recul.evidence.sides import role_of, side_of
 from recul.evidence.vouchers import speaker_of
 from recul.evidence.watched import actor_in, is_watched
-from recul.evidence.wording import Sense
+from recul.evidence.wording import Sense, first_of
 from recul.model import (
     ONE_DAY,
     Claim,
+    ClaimKind,
     Event,
     EventKind,
     Extraction,
@@ -30,14 +36,25 @@ from recul.model import (
     Place,
     Realis,
     SourceKind,
+    Span,
     is_state,
 )
 
 _SAME_CLAIM = timedelta(days=10)
 """An announcement within so many days of one by the same side is that one, repeated: staged
 returns are announced train by train, and talked about for a week or so."""
-_CLAIMED = frozenset({EventKind.WITHDRAWAL, EventKind.PRESENCE})
-"""What an announcement is told of: they leave, or nobody stays."""
+_REVISION = timedelta(days=180)
+"""An announcement within so many days of one may change it."""
+_OTHER_DAY = timedelta(days=2)
+"""A deadline that is closer than this to another one is that one, told in another time zone."""
+_CLAIMED = frozenset({EventKind.WITHDRAWAL, EventKind.PRESENCE, EventKind.MOVEMENT})
+"""What an announcement is told of: they leave, nobody stays, they move away."""
+_EXERCISE = ClaimKind.END_OF_EXERCISE
+_EXERCISES = frozenset({EventKind.EXERCISE, EventKind.DEESCALATION})
+"""What comes to its end with an exercise."""
+_FURTHER_ON = 500
+"""Characters behind an announcement in which its conditions may stand."""
+_CLAUSE_ENDS = re.compile(r"[.;!?\n\u00bb\u201d\"]")
 _CLAIMED_BY_OTHERS = frozenset({Realis.ANNOUNCED, Realis.ALLEGED})
 """How a withdrawal is told by somebody who does not vouch for it."""
 _CLAIMED_BY_ITSELF = _CLAIMED_BY_OTHERS | {Realis.OCCURRED, Realis.ONGOING}
@@ -59,7 +76,10 @@ def find_claims(extractions: Sequence[Extraction], case: Case) -> list[Claim]:
     found = [c for extraction in extractions for c in _announcements(extraction, case)]
     claims = list(case.claims)
     for claim in sorted(found, key=lambda c: (c.made_on, c.document or "", _start(c), c.id)):
-        if not any(_is_same(claim, known, case) for known in claims):
+        revised = _revised(claim, claims, case)
+        if revised and all(claim.id != known.id for known in claims):
+            claims.append(claim.model_copy(update={"revises": revised.id}))
+        elif not any(_is_same(claim, known, case) for known in claims):
             claims.append(claim)
     return sorted(claims, key=lambda c: (c.made_on, c.id))
 
@@ -98,7 +118,7 @@ def _announcements(extraction: Extraction, case: Case) -> Iterator[Claim]:
         return
     for passage in passages(extraction):
         for event in passage.events:
-            claim = _announcement(event, passage, case) if event.kind in _CLAIMED else None
+            claim = _announcement(event, passage, case)
             if claim:
                 yield claim
                 break
@@ -106,23 +126,26 @@ def _announcements(extraction: Extraction, case: Case) -> Iterator[Claim]:
 
 def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
     """The claim an event is the content of, if it is one."""
+    kind = _kind(event, passage)
     made_on = _made_on(passage)
-    actor = actor_in(event, passage) or _actor_nearby(passage, case)
-    if actor is None or made_on is None:
+    if kind is None or made_on is None or (_is_recalled(passage, made_on) and kind is _EXERCISE):
         return None
-    if case.force and not is_watched(event, passage, case):
+    actor = actor_in(event, passage) or _actor_nearby(passage, case)
+    if actor is None or (case.force and not is_watched(event, passage, case)):
         return None
     speaker = speaker_of(passage)
     party = speaker.party if speaker else None
     own = party is not None and (
         side_of(party, case) == side_of(actor, case) or role_of(party, case) is SourceKind.CLAIMANT
     )
-    if not _is_claimed(event, passage, own=own):
+    pledged = not own and _is_pledged(event, passage, party, case)
+    if not pledged and not _is_claimed(event, passage, own=own):
         return None
-    claimant = party if own and party else actor
+    claimant = party if party and (own or pledged) else actor
     quantity = _quantity(passage)
     return Claim(
         id="-".join(dict.fromkeys((claimant, actor))).lower() + f"-{made_on}",
+        kind=kind,
         claimant=claimant,
         actor=actor,
         text=passage.text,
@@ -134,20 +157,79 @@ def _announcement(event: Event, passage: Passage, case: Case) -> Claim | None:
         document=passage.extraction.document.id,
         span=passage.span,
         statement=passage.statement.id if passage.statement else None,
+        conditions=_conditions(passage),
     )
+
+
+def _is_recalled(passage: Passage, made_on: date) -> bool:
+    """True for what was announced long before it is told: an exercise of another year."""
+    published = passage.extraction.document.published_on
+    return published is not None and published - made_on > _SAME_CLAIM
+
+
+def _kind(event: Event, passage: Passage) -> ClaimKind | None:
+    """What sort of leaving an event is, if it is one."""
+    if event.kind in _EXERCISES:
+        within = event.span if event.kind is EventKind.DEESCALATION else passage.clause(event.span)
+        return ClaimKind.END_OF_EXERCISE if passage.says(Sense.ENDED, within) else None
+    if event.kind not in _CLAIMED:
+        return None
+    if event.kind is EventKind.MOVEMENT:
+        clause = passage.clause(event.span)
+        barred = (Sense.INWARD, Sense.SETTING_OUT, Sense.REMAINS)
+        if not passage.says(Sense.OUTWARD, clause) or any(passage.says(s, clause) for s in barred):
+            return None
+    return ClaimKind.CEASEFIRE if passage.says(Sense.CEASEFIRE) else ClaimKind.WITHDRAWAL
 
 
 def _is_claimed(event: Event, passage: Passage, *, own: bool) -> bool:
     """True if a withdrawal is announced, or said to be, by the party itself or of it."""
     if own and (says_none_stays(event, passage) or is_promised(event, passage)):
         return True
+    if event.kind is not EventKind.WITHDRAWAL:
+        return own and event.kind is not EventKind.PRESENCE and event.realis in _CLAIMED_BY_ITSELF
     statement = passage.statement
     if statement and Modality.CONDITIONAL in statement.modality:
-        return False
+        return own and event.realis is Realis.ANNOUNCED
     # A text that tells of a withdrawal without a source is retelling an announcement.
-    retold = speaker_of(passage) is None and passage.says(Sense.OUTWARD)
-    told = _CLAIMED_BY_ITSELF if own or retold else _CLAIMED_BY_OTHERS
-    return event.kind is EventKind.WITHDRAWAL and event.realis in told
+    outward = passage.says(Sense.OUTWARD) or passage.says(Sense.REVISED)
+    retold = speaker_of(passage) is None and outward
+    return event.realis in (_CLAIMED_BY_ITSELF if own or retold else _CLAIMED_BY_OTHERS)
+
+
+def _is_pledged(event: Event, passage: Passage, party: str | None, case: Case) -> bool:
+    """True if a third state announces it of another one's force: a host, a mediator."""
+    statement = passage.statement
+    if party is None or statement is None or not is_state(party):
+        return False
+    if role_of(party, case) is SourceKind.ADVERSARY or Modality.ANNOUNCED not in statement.modality:
+        return False
+    return event.realis is Realis.ANNOUNCED or says_none_stays(event, passage)
+
+
+def _conditions(passage: Passage) -> tuple[Span, ...]:
+    """What the announcement is made to depend on, in its own words or in those behind it."""
+    document = passage.extraction.document
+    if document.language is None:
+        return ()
+    found = []
+    for within in _speaking_on(passage):
+        at = first_of(Sense.CONDITIONS, document.text, within, document.language)
+        if at is not None:
+            end = _CLAUSE_ENDS.search(document.text, at)
+            found.append(Span(at, min(within.end, end.start() if end else within.end)))
+    return tuple(found)
+
+
+def _speaking_on(passage: Passage) -> list[Span]:
+    """The passage, and what the same speaker says right behind it."""
+    speaker = speaker_of(passage)
+    spans = [passage.span]
+    for statement in passage.extraction.statements:
+        behind = 0 <= statement.span.start - passage.span.end <= _FURTHER_ON
+        if behind and speaker and statement.speaker and statement.speaker.name == speaker.name:
+            spans.append(statement.span)
+    return spans
 
 
 def _actor_nearby(passage: Passage, case: Case) -> str | None:
@@ -230,6 +312,23 @@ def _is_same(claim: Claim, known: Claim, case: Case) -> bool:
         and side_of(claim.claimant, case) == side_of(known.claimant, case)
         and abs(claim.made_on - known.made_on) <= _SAME_CLAIM
     )
+
+
+def _revised(claim: Claim, known: Sequence[Claim], case: Case) -> Claim | None:
+    """The latest claim of the same side whose day `claim` moves."""
+    earlier = [
+        k
+        for k in known
+        if k.actor == claim.actor
+        and side_of(k.claimant, case) == side_of(claim.claimant, case)
+        and timedelta(0) < claim.made_on - k.made_on <= _REVISION
+    ]
+    days = [k.deadline for k in earlier if k.deadline]
+    if claim.deadline is None or not days:
+        return None
+    if any(abs(claim.deadline - day) < _OTHER_DAY for day in days):
+        return None  # it repeats one of them
+    return max(earlier, key=lambda k: (k.made_on, k.id))
 
 
 def _start(claim: Claim) -> int:

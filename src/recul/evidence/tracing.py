@@ -24,7 +24,7 @@ def traced(evidence: Iterable[Evidence], lineage: Lineage) -> list[Evidence]:
     - What a document repeats of its origin takes the origin and the group of the first report.
     - What an altered copy says otherwise keeps an origin of its own, and takes the group: it is
       no second witness. `differs` tells what it says otherwise.
-    - A new version of a page names the report of the version before.
+    - A new version of a page names the one before, and tells what it says otherwise.
     - One person on one occasion is one origin, in whatever script the name is written.
 
     Args:
@@ -73,9 +73,10 @@ class _Traces:
         update: dict[str, object] = {}
         if first:
             update |= {"origin": first.origin, "group": first.group}
+        if version:
+            update |= {"version_of": tie.of, "differs": _differs(e, tie)}
         if version and before:
-            update |= {"version_of": before.id, "origin": before.origin, "group": before.group}
-            update["differs"] = _differs(e, tie)
+            update |= {"origin": before.origin, "group": before.group}
         return e.model_copy(update=update) if update else e
 
     def _altered(self, e: Evidence, tie: Tie, earlier: list[Evidence]) -> Evidence:

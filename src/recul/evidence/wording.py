@@ -29,6 +29,10 @@ class Sense(StrEnum):
     FORECAST = "forecast"
     UNREAL = "unreal"
     SETTING_OUT = "setting_out"
+    ENDED = "ended"
+    CEASEFIRE = "ceasefire"
+    CONDITIONS = "conditions"
+    REVISED = "revised"
 
 
 class ClaimWords(Value):
@@ -46,6 +50,10 @@ class ClaimWords(Value):
         forecast: the number beside it is expected, not counted.
         unreal: a departure in the same clause is wished for or imagined.
         setting_out: one leaves there for the theatre, not the theatre.
+        ended: an exercise comes to its end.
+        ceasefire: a pull-back is asked for by one.
+        conditions: what an announcement is made to depend on begins there.
+        revised: an earlier announcement is changed.
         agencies: names under which news agencies are cited, as written.
     """
 
@@ -64,6 +72,10 @@ class ClaimWords(Value):
     forecast: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
     setting_out: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    ceasefire: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
 
@@ -72,6 +84,13 @@ def says(sense: Sense, text: str, span: Span, language: str) -> bool:
     words = words_of(text, span.start, span.end)
     patterns = _patterns(language, sense)
     return any(patterns.at(text, words, index) for index in range(len(words)))
+
+
+def first_of(sense: Sense, text: str, span: Span, language: str) -> int | None:
+    """Where the first words of that sense begin in ``text[span]``."""
+    words = words_of(text, span.start, span.end)
+    patterns = _patterns(language, sense)
+    return next((w.start for i, w in enumerate(words) if patterns.at(text, words, i)), None)
 
 
 def agencies(language: str) -> tuple[str, ...]:

@@ -252,6 +252,11 @@ def _claim(claim: Claim, language: str) -> Json:
         "deadline": _day(claim.deadline),
         "document": claim.document,
         "statement": claim.statement,
+        "kind": str(claim.kind),
+        "for_another": claim.for_another,
+        "places": list(claim.places),
+        "conditions": [{"start": span.start, "end": span.end} for span in claim.conditions],
+        "revises": claim.revises,
     }
 
 
@@ -287,7 +292,7 @@ def assessment_json(assessment: Assessment, said: Words, past: Sequence[Past]) -
         "confidence": str(assessment.confidence),
         "confidence_reasons": [said.reason(reason) for reason in assessment.confidence_reasons],
         "evidence": [
-            _evidence(weighed, carriers.get(weighed.evidence.id, []))
+            _evidence(weighed, carriers.get(weighed.evidence.id, []), said)
             for weighed in assessment.evidence
         ],
         "independent_origins": assessment.independent_origins,
@@ -342,7 +347,7 @@ def _coverage(a: Assessment) -> tuple[Covered, ...]:
     return coverage([w.evidence for w in a.evidence], a.claim, a.as_of)
 
 
-def _evidence(weighed: Weighed, carriers: list[str]) -> Json:
+def _evidence(weighed: Weighed, carriers: list[str], said: Words) -> Json:
     evidence = weighed.evidence
     return {
         "id": evidence.id,
@@ -357,6 +362,8 @@ def _evidence(weighed: Weighed, carriers: list[str]) -> Json:
         "origin": evidence.origin,
         "copies": carriers,
         "version_of": evidence.version_of,
+        "altered_from": evidence.altered_from,
+        "differs": [said.reason(reason) for reason in evidence.differs],
         "document": evidence.document,
         **_span(evidence.span),
         "quote": evidence.quote,
