@@ -398,7 +398,7 @@ def sources(
 def watch(
     case: CasePath,
     once: Annotated[
-        bool, typer.Option("--once", help="Poll each feed once, read what is new, and stop.")
+        bool, typer.Option("--once", help="Poll what is due, read what is new, and stop.")
     ] = False,
     lang: Language = None,
 ) -> None:

@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import Any
 
 import pytest
-from benchmarks import local_site
+from benchmarks import _local_site as local_site
 
 from recul import watch
 from recul.fetch import Limits

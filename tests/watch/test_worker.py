@@ -6,7 +6,7 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
-from benchmarks.local_site import Article
+from benchmarks._local_site import Article
 from sqlalchemy import event, text
 
 from recul.model import InputError

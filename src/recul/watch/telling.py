@@ -27,6 +27,8 @@ PATIENCE = timedelta(seconds=15)
 """How long documents wait for an assessment while more are coming in."""
 RETRY = timedelta(seconds=5)
 """Between two attempts to become the worker that assesses."""
+LONGEST_START = timedelta(hours=1)
+"""How long what the feeds held at first may take to be read."""
 _TASK = "assess"
 _CASE, _FEEDS = "case", "feeds"
 _WRONG_CLOCK = timedelta(days=1)
@@ -35,9 +37,18 @@ HealthOf = Callable[[Connection, datetime], Sequence[FeedHealth]]
 
 
 class Begun(Value):
-    """As of when the case was assessed last."""
+    """How far a watch has come.
+
+    Attributes:
+        as_of: as of when the case was assessed last.
+        since: when it was first assessed.
+        settled: whether what the feeds held at first has been read. Until then nothing is told:
+            each part of it would seem a change.
+    """
 
     as_of: AwareDatetime
+    since: AwareDatetime
+    settled: bool = False
 
 
 class Teller:
@@ -54,25 +65,38 @@ class Teller:
         self._judge: Judge | None = None
         self._last: datetime | None = None
         self._tried: datetime | None = None
+        self._settled = False
 
-    def step(self, case: Case, now: datetime, *, quiet: bool, health: HealthOf) -> bool:
+    def step(
+        self,
+        case: Case,
+        now: datetime,
+        *,
+        quiet: bool,
+        settled: Callable[[], bool],
+        health: HealthOf,
+    ) -> bool:
         """Assess if it is time; True if it was done.
 
         Args:
             case: as it stands now; where it changed, everything is read anew.
             now: the instant.
             quiet: whether nothing more is coming in just now.
+            settled: whether each feed was polled and all that it brought was read.
             health: gives how the feeds are.
         """
         if self._judge is None or self._judge.case != case:
             self._judge, self._last = Judge(case), None
-        if not self._is_time(now, quiet):
+        begun = quiet and not self._settled and settled()
+        if not begun and not self._is_time(now, quiet):
             return False
         if not self._is_ours(now):
             return False
         self._judge.catch_up(self._folder)
         with self._folder.database.read() as tx:
-            as_of = _as_of(book.told(tx, _CASE), now)
+            noted = book.told(tx, _CASE)
+        state = Begun.model_validate_json(noted) if noted else Begun(as_of=now, since=now)
+        as_of = _as_of(state.as_of, now)
         assessments = self._judge.assess(as_of)
         with self._folder.database.write() as tx:
             if not book.take_task(tx, _TASK, self._owner, now):
@@ -80,7 +104,13 @@ class Teller:
             for assessment in assessments:
                 kept.keep(tx, assessment, now)
             feeds = health(tx, now)
-            alerts = [*_tell(tx, assessments, case, as_of), *_tell_feeds(tx, feeds, case, now)]
+            alerts = [
+                *_tell(tx, assessments, case, as_of, first=not state.settled),
+                *_tell_feeds(tx, feeds, case, now),
+            ]
+            self._settled = state.settled or begun or now - state.since > LONGEST_START
+            state = Begun(as_of=as_of, since=state.since, settled=self._settled)
+            book.keep_told(tx, _CASE, state, now)
             targets = case.watch.alerts.targets()
             for alert in alerts:
                 alert = alert.model_copy(update={"coverage": coverage(feeds)})
@@ -109,35 +139,39 @@ class Teller:
         return ours
 
 
-def _as_of(begun: str | None, now: datetime) -> datetime:
+def _as_of(last: datetime, now: datetime) -> datetime:
     """The instant to assess at: never before the last one, unless its clock was far ahead.
 
     A clock set back by an hour would otherwise unsay what came in that hour, and tell of it.
     """
-    last = Begun.model_validate_json(begun).as_of if begun else now
     return last if now < last <= now + _WRONG_CLOCK else now
 
 
 def _tell(
-    tx: Connection, assessments: Sequence[Assessment], case: Case, as_of: datetime
+    tx: Connection, assessments: Sequence[Assessment], case: Case, as_of: datetime, *, first: bool
 ) -> list[Alert]:
-    """Note what is told of the claims; the alerts to be sent."""
+    """Note what is told of the claims; the alerts to be sent.
+
+    Args:
+        tx: of `Database.write`.
+        assessments: one for each claim.
+        case: its settings.
+        as_of: the instant they are of.
+        first: whether the watch has just begun: how things then stand is no change.
+    """
     settings = case.watch.alerts
-    first = book.told(tx, _CASE) is None
     alerts = []
     for assessment in assessments:
         subject = f"claim:{assessment.claim.id}"
         noted = book.told(tx, subject)
         before = Told.model_validate_json(noted) if noted else None
-        if before is None and first:  # how things stand when a watch begins is no change
-            now, alert = baseline(assessment, settings), None
-        else:
+        now, alert = baseline(assessment, settings), None
+        if not first:
             now, alert = judge(before, assessment, settings)
         if now != before:
             book.keep_told(tx, subject, now, as_of)
         if alert:
             alerts.append(alert)
-    book.keep_told(tx, _CASE, Begun(as_of=as_of), as_of)
     return alerts
 
 

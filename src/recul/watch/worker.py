@@ -128,7 +128,6 @@ class Worker:
         self._extracted: dict[str, Extraction] = {}
         """What was found in the documents that are not kept yet."""
         self._renewed: datetime | None = None
-        self._polled: set[str] = set()
         self._stopping = Event()
         self._documents = 0
         self._trouble: str | None = None
@@ -141,7 +140,7 @@ class Worker:
         Args:
             stop: set by a signal.
             tell: is told how it goes after each step in which something happened.
-            once: stop when each feed was polled once and nothing is left to be read.
+            once: stop when no feed is to be polled and nothing to be read now.
 
         Returns:
             How it went.
@@ -175,8 +174,13 @@ class Worker:
             took = self._take(now) if len(self._pages) + len(self._read) < 4 * BATCH else 0
             self._gather(_PATIENCE)
             kept = self._keep()
-            quiet = not self._pages and not self._crew.busy
-            told = self._teller.step(self.case, self._clock(), quiet=quiet, health=self.health)
+            told = self._teller.step(
+                self.case,
+                self._clock(),
+                quiet=not self._pages and not self._crew.busy,
+                settled=self._is_finished,
+                health=self.health,
+            )
             self._post(self._clock())
             self._trouble = None
         except InputError as error:
@@ -188,8 +192,8 @@ class Worker:
 
     def _is_finished(self) -> bool:
         with self.folder.database.read() as tx:
-            unpolled = {feed.url for feed in self.case.watch.feeds} - self._polled
-            return not unpolled and not book.due_items(tx, self._clock())
+            now, feeds = self._clock(), self.case.watch.feeds
+            return not book.due_feeds(tx, feeds, now, set(), 1) and not book.due_items(tx, now)
 
     def _stop(self) -> None:
         """Finish what is on its way, and let go of the rest."""
@@ -291,7 +295,6 @@ class Worker:
                 elif isinstance(result, Sent):
                     outbox.sent(tx, result.parcel, now)
         kept = len(self._read)
-        self._polled |= {result.url for result in self._read if isinstance(result, Polled)}
         self._read, self._extracted = [], {}
         self._documents += added
         return kept
