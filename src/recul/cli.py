@@ -56,7 +56,8 @@ CasePath = Annotated[str, typer.Argument(metavar="CASE", help="A case folder (se
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…", help="Files, folders, addresses; tables of observations (CSV, JSON)."
+        metavar="SOURCE…",
+        help="Files (text, HTML, PDF, mail, WARC), folders, addresses; tables (CSV, JSON).",
     ),
 ]
 

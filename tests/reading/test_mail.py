@@ -111,9 +111,9 @@ def test_attached_pages_and_pdfs_are_read_and_the_rest_is_counted(tmp_path):
     message.add_attachment(letter())
     reading = of(tmp_path, bytes(message))
     assert [d.source.rpartition("/")[2] for d in reading.documents] == [
-        "a.eml, letter",
-        "a.eml, letter, report.pdf",
-        "a.eml, letter, a.html",
+        "a.eml",
+        "a.eml, report.pdf",
+        "a.eml, a.html",
     ]
     assert reading.documents[1].text == words
     assert reading.documents[1].published_on == date(2022, 2, 16)

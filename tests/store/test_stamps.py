@@ -146,9 +146,16 @@ def test_an_answer_that_is_no_stamp_of_it_is_refused_and_nothing_is_logged(case,
         authority.openssl("ts -query -data other -sha256 -cert -out query")
         return authority.post(url, (authority.path / "query").read_bytes(), media)
 
-    for post in (lambda *_: b"<html>", lambda *_: b"", other):
-        with pytest.raises(InputError, match="gave no time stamp of what was sent"):
+    def refused(url, body, media):
+        (authority.path / "other").write_text("something else")
+        authority.openssl("ts -query -data other -sha512 -out query")
+        return authority.post(url, (authority.path / "query").read_bytes(), media)
+
+    for post in (lambda *_: b"<html>", lambda *_: b"", refused):
+        with pytest.raises(InputError, match="gave no time stamp that can be read"):
             case.stamp(URL, post)
+    with pytest.raises(InputError, match="stamped something else"):
+        case.stamp(URL, other)
     assert len(case.custody()) == 1
 
 

@@ -81,7 +81,7 @@ def parts(data: bytes, name: str, today: date) -> Iterator[Part | Passed]:
 
     Args:
         data: the letter.
-        name: what tells it from others.
+        name: what tells it from others of its file; empty if there are none.
         today: a letter dated later is not believed.
     """
     if len(data) > MAX_MESSAGE_BYTES:
@@ -116,7 +116,8 @@ def parts(data: bytes, name: str, today: date) -> Iterator[Part | Passed]:
         if leaf.get_content_type() not in _READ_ATTACHMENTS:
             yield Passed(kind="type", problem=leaf.get_content_type())
         elif attached := _content(leaf):
-            inside = f"{name}, {_words(leaf.get_filename()) or f'part {number}'}"
+            called = _words(leaf.get_filename()) or f"part {number}"
+            inside = f"{name}, {called}" if name else called
             yield Part(
                 name=inside, data=attached, content_type=_type(leaf), **told | {"title": None}
             )

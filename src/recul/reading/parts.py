@@ -21,7 +21,8 @@ _SHOWN = 5
 class Part(Value):
     """One page, text, PDF or letter of a file of many.
 
-    `name` tells it from the others of the file; `captured` is when it was received.
+    `name` tells it from the others of the file, and is empty if it is the file; `captured` is when
+    it was received.
     """
 
     name: str

@@ -198,7 +198,7 @@ def _read_many(
         if isinstance(part, Passed):
             passed.append(part)
             continue
-        name = f"{source}, {part.name}"
+        name = f"{source}, {part.name}" if part.name else source
         # What was captured on a day cannot have been published after it.
         last = min(today, part.captured.astimezone(UTC).date()) if part.captured else today
         try:
@@ -224,7 +224,7 @@ def _parts(file: BinaryIO, kind: _Collection, source: str, today: date) -> Itera
     elif kind == "wacz":
         yield from warc.wacz_parts(file, source, _MAX_PART_BYTES)
     elif kind == "letter":
-        yield from mail.parts(file.read(mail.MAX_MESSAGE_BYTES + 1), "letter", today)
+        yield from mail.parts(file.read(mail.MAX_MESSAGE_BYTES + 1), "", today)
     else:
         for number, letter in enumerate(mail.messages(file), start=1):
             if isinstance(letter, Passed):

@@ -61,19 +61,17 @@ def ask(head: Entry, authority: str, post: Post) -> tuple[Stamp, bytes]:
         rfc3161.TimestampRequestBuilder().data(line.encode()).hash_algorithm(algorithm).build()
     )
     answer = post(authority, request.as_bytes(), QUERY)
+    hashed = custody.hash_of(line)
     try:
-        response = rfc3161.decode_timestamp_response(answer)
-        told = response.tst_info
-        right = told.message_imprint.message.hex() == custody.hash_of(line)
-        right = right and told.nonce == request.nonce
-        at = told.gen_time
-    except ValueError:
-        right = False
-    if not right:
-        raise InputError(authority, "gave no time stamp of what was sent", "Choose another one")
-    file = f"stamp-{head.n:06}.tsr"
-    found = Stamp(entry=head.n, hash=custody.hash_of(line), at=at, authority=authority, file=file)
-    return found, answer
+        told = rfc3161.decode_timestamp_response(answer).tst_info
+        imprint, nonce, at = told.message_imprint.message.hex(), told.nonce, told.gen_time
+    except ValueError as error:
+        problem = f"gave no time stamp that can be read ({error})"
+        raise InputError(authority, problem, "Choose another one") from None
+    if (imprint, nonce) != (hashed, request.nonce):
+        raise InputError(authority, "stamped something else than what was sent", "Do not trust it")
+    file = f"stamp-{head.n:06}-{hashlib.sha256(answer).hexdigest()[:8]}.tsr"
+    return Stamp(entry=head.n, hash=hashed, at=at, authority=authority, file=file), answer
 
 
 def keep(
