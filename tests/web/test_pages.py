@@ -17,6 +17,7 @@ PAGES = [
     "/c/ukraine/map",
     "/c/ukraine/log",
     "/c/ukraine/add",
+    "/c/ukraine/search?q=Stoltenberg",
 ]
 SERIOUS = ("serious", "critical")
 
@@ -159,7 +160,7 @@ def test_every_phrase_of_the_pages_is_there_and_used():
     asked = set(re.findall(r'\bp\("(\w+)"[,)]', templates)) | set(
         re.findall(r'\.page\("(\w+)"', code)
     )
-    built = re.compile(r"(role|scope|error|nav|precision|review)_\w+")
+    built = re.compile(r"(role|scope|error|nav|precision|review|feed)_\w+")
     known = set(words("en").pages.keys())
     assert asked <= known
     assert {key for key in known - asked if not built.fullmatch(key)} == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ BEFORE = timedelta(days=7)
 """The chart reaches at least this far before the claim."""
 SHAPES = 8
 """How many scopes have a colour and a mark of their own; further ones share the last."""
-_LEFT, _RIGHT, _BOTTOM, _DODGE, _SPREAD = 58.0, 12.0, 26.0, 5.0, 40.0
+_LEFT, _RIGHT, _BOTTOM, _DODGE, _SPREAD, _ROOM = 58.0, 12.0, 26.0, 5.0, 40.0, 13.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,20 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A threshold: a level that means something, drawn across."""
+
+    y: float
+    label: str
+    label_y: float
+
+
+VIENNA = (("threshold_notify", 9_000.0), ("threshold_observe", 13_000.0))
+"""Persons from which the Vienna Document 2011 (FSC.DOC/1/11) asks for prior notification (paragraph
+40) and for observation (paragraph 47) of a military activity."""
+
+
+@dataclass(frozen=True)
 class Chart:
     """The drawing, in user units."""
 
@@ -70,6 +85,7 @@ class Chart:
     ticks: list[Tick]
     amounts: list[Tick]
     flags: list[Flag]
+    thresholds: list[Line]
     first: date
     last: date
     not_drawn: int
@@ -138,10 +154,29 @@ def chart(
         ticks=day_ticks(days, words),
         amounts=amount_ticks(ceiling, words, scale),
         flags=raised,
+        thresholds=_thresholds(case, unit, ceiling, scale, words),
         first=first,
         last=last,
         not_drawn=len(counts) - len(drawn),
     )
+
+
+def _thresholds(
+    case: Case, unit: str | None, ceiling: float, scale: Scale, words: Words
+) -> list[Line]:
+    """The thresholds that lie within the drawing, their labels one above the other."""
+    known = list(VIENNA) if unit == "persons" else []
+    if case.force and case.force.capability_threshold and unit == case.force.unit:
+        known.append(("threshold_case", case.force.capability_threshold))
+    lines: list[Line] = []
+    free = math.inf  # labels of lines that are close to each other stand above the highest of them
+    for key, level in sorted(known, key=lambda k: -k[1]):
+        if level <= ceiling:
+            y = scale(level)
+            near = lines and y - lines[-1].y < _ROOM
+            free = free - _ROOM if near else y - 4
+            lines.append(Line(y, words.label(key, level=level), round(free, 1)))
+    return lines
 
 
 def _highest(assessment: Assessment, drawn: Sequence[Item]) -> float:

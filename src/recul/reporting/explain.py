@@ -153,11 +153,8 @@ def _without(page: Page, a: Assessment, case: Case, said: Words) -> None:
     page.heading(said.told("without"))
     if not a.without:
         page.line(said.told("without_none"), indent=2)
-    for one in a.without:
-        name = source_name(one.name, case, said) if one.of == "source" else one.name
-        key = "without_same" if one.verdict is a.verdict else "without_item"
-        text = said.told(key, p=one.carried_out, verdict=said.verdict(one.verdict))
-        page.item(said.told(f"without_{one.of}", name=name), text, room=_ROOM)
+    for name, text in without_lines(a, case, said):
+        page.item(name, text, room=_ROOM)
 
 
 def _range(page: Page, a: Assessment, said: Words) -> None:
@@ -202,7 +199,7 @@ def _matrix(page: Page, a: Assessment, case: Case, said: Words) -> None:
     page.item(said.told("matrix_columns"), "", room=18)
     for row in a.matrix:
         if row.evidence in strong:
-            marks = "   ".join(_mark(fit) for fit in row.fits)
+            marks = "   ".join(fit_mark(fit) for fit in row.fits)
             page.item(f" {marks}", _row(weighed[row.evidence], case, said), room=18)
 
 
@@ -213,30 +210,47 @@ def _row(w: Weighed, case: Case, said: Words) -> str:
     return f"{said.short_day(e.published.date())} {source}, {said.kind(e)}, {direction}"
 
 
-def _mark(fit: float) -> str:
-    return "+" if fit >= _FITS else "–" if fit <= _FAILS else "·"
-
-
 def _warning(page: Page, w: WarningTime, said: Words) -> None:
     page.heading(said.told("warning_time"))
+    for text in warning_lines(w, said):
+        page.line(text, indent=2)
+
+
+def warning_lines(w: WarningTime, said: Words) -> list[str]:
+    """What is said of the warning time, a sentence each."""
     values: Mapping[str, object] = {
         "threshold": w.threshold,
         "unit": w.unit,
         "p": w.p_capable,
         "ready": w.readiness_days,
     }
-    page.line(said.told("warning_capable", **values), indent=2)
+    lines = [said.told("warning_capable", **values)]
     soonest = w.passage_days[0]
     if soonest is None:
-        text = said.told("warning_far", days=w.looked_ahead)
+        lines.append(said.told("warning_far", days=w.looked_ahead))
     elif w.warning_days is None:
-        text = said.told("warning_unready", days=soonest)
+        lines.append(said.told("warning_unready", days=soonest))
     elif soonest == 0:
-        text = said.told("warning_none", days=w.warning_days)
+        lines.append(said.told("warning_none", days=w.warning_days))
     else:
-        text = said.told("warning_days", days=w.warning_days, ready=w.readiness_days)
-    page.line(text, indent=2)
+        lines.append(said.told("warning_days", days=w.warning_days, ready=w.readiness_days))
     if w.significant_quantity > 0:
         quantity = w.significant_quantity
-        page.line(said.told("warning_quantity", quantity=quantity, unit=w.unit), indent=2)
-    page.line(said.told("warning_detect", p=w.p_detected, looks=w.looks_per_week), indent=2)
+        lines.append(said.told("warning_quantity", quantity=quantity, unit=w.unit))
+    return [*lines, said.told("warning_detect", p=w.p_detected, looks=w.looks_per_week)]
+
+
+def without_lines(a: Assessment, case: Case, said: Words) -> list[tuple[str, str]]:
+    """Each group left out, and what would be said without it."""
+    found = []
+    for one in a.without:
+        name = source_name(one.name, case, said) if one.of == "source" else one.name
+        key = "without_same" if one.verdict is a.verdict else "without_item"
+        text = said.told(key, p=one.carried_out, verdict=said.verdict(one.verdict))
+        found.append((said.told(f"without_{one.of}", name=name), text))
+    return found
+
+
+def fit_mark(fit: float) -> str:
+    """How a report fits an outcome, as a mark of the matrix."""
+    return "+" if fit >= _FITS else "–" if fit <= _FAILS else "·"

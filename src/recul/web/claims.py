@@ -10,6 +10,7 @@ from recul.languages import spoken
 from recul.model import Assessment, in_language
 from recul.reporting import html, sheet
 from recul.reporting.course import course, spark
+from recul.reporting.explain import fit_mark, warning_lines, without_lines
 from recul.reporting.view import link_to, party_name, shares, source_name
 from recul.web import queries
 from recul.web.access import Anybody, Reader, path_or_home
@@ -21,6 +22,9 @@ router = APIRouter(include_in_schema=False)
 POLICY = {"Content-Security-Policy": sheet.policy()}
 FIRST = 20
 """Pieces of evidence that stand open; the rest unfold."""
+
+MATRIX = 20
+"""Rows of the matrix of competing hypotheses: those that tell most between them."""
 
 
 @router.get("/")
@@ -88,13 +92,25 @@ def claim_page(visit: Reader, slug: str, claim: str, as_of: str | None = None) -
     instant = visit.as_of(as_of, opened)
     found = opened.assessed(instant, visit.words)
     assessment = opened.assessment(claim, instant, visit.words)
+    section = opened.section(claim, instant, visit.words, as_of)
+    by_id = {item.weighed.evidence.id: item for item in section.items}
     points = opened.course(assessment)
     first, last = queries.first_and_last(assessment, latest)
     return visit.page(
         "claim.page.html.j2",
         opened=opened,
         case=found.case,
-        s=opened.section(claim, instant, visit.words, as_of),
+        s=section,
+        without=without_lines(assessment, found.case, visit.words),
+        warning=warning_lines(assessment.warning_time, visit.words)
+        if assessment.warning_time
+        else [],
+        matrix=[
+            (by_id[row.evidence], row.fits)
+            for row in sorted(assessment.matrix, key=lambda row: min(row.fits))[:MATRIX]
+            if row.evidence in by_id
+        ],
+        fit_mark=fit_mark,
         as_of=instant,
         asked=as_of,
         latest=latest,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +54,19 @@ def passages(document: Document, marked: Span | None, longest: int = LONGEST) ->
         else:
             paragraphs[-1].append(_piece(document, marked, start, end))
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def stretch(document: Document, span: Span, found: Sequence[Span]) -> Passage:
+    """A stretch of a stored text with what was found in it marked."""
+    pieces, at = [], span.start
+    for one in found:
+        if one.start > at:
+            pieces.append(Piece(document.text[at : one.start], "plain"))
+        pieces.append(Piece(document.cut(one), "mark"))
+        at = one.end
+    if at < span.end:
+        pieces.append(Piece(document.text[at : span.end], "plain"))
+    return pieces
 
 
 def _piece(document: Document, marked: Span | None, start: int, end: int) -> Piece:

@@ -26,6 +26,9 @@ from recul.store import assessments, captures, documents
 from recul.store.assessments import Entry
 from recul.store.captures import Capture
 from recul.store.database import Database
+from recul.watch import book
+from recul.watch.health import FeedHealth, health_of
+from recul.watch.polling import FeedState
 from recul.web.addresses import address
 from recul.web.kept import Kept
 
@@ -151,6 +154,15 @@ class Opened:
             return folder.extractions(known, case)
 
         return self._kept.get((self.revision, "extractions", as_of), make)
+
+    def feeds(self, now: datetime) -> list[FeedHealth]:
+        """How each feed is that the case lists."""
+        with self.database.read() as tx:
+            known = book.states(tx)
+        return [
+            health_of(feed, known.get(feed.url) or FeedState(url=feed.url), now)
+            for feed in self.case.watch.feeds
+        ]
 
     def captures(self, document: str) -> list[Capture]:
         """The captures that a document was read from."""

@@ -103,6 +103,7 @@ def sources(visit: Reader, slug: str, as_of: str | None = None) -> Response:
         as_of=instant,
         sections=sections,
         rows=matrix(sections, visit.words),
+        feeds=opened.feeds(visit.now),
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi import APIRouter, Form, Query, Response, UploadFile
 
 from recul.model import InputError
 from recul.web.access import Reader
 from recul.web.adding import Adding
 from recul.web.addresses import address
+from recul.web.passages import stretch
 
 router = APIRouter(include_in_schema=False)
 MOST_FILES = 50
+HITS = 20
+"""Documents on a page of search."""
 
 
 @router.get("/c/{slug}/add")
@@ -49,6 +52,40 @@ def job_page(visit: Reader, slug: str, job: str) -> Response:
     opened = visit.library.case(slug)
     adding: Adding = visit.request.app.state.adding
     return visit.page("job.html.j2", opened=opened, job=adding.job(slug, job))
+
+
+@router.get("/c/{slug}/search")
+def search(
+    visit: Reader,
+    slug: str,
+    q: Annotated[str, Query(max_length=200)] = "",
+    said: bool = False,
+    page: Annotated[int, Query(ge=1, le=500)] = 1,
+) -> Response:
+    """Documents that hold all that is looked for, what was found marked in the stored text."""
+    opened = visit.library.case(slug)
+    hits, more, problem = [], False, None
+    if q.strip():
+        try:
+            found = opened.open.search(q, said=said, limit=HITS, offset=HITS * (page - 1))
+        except InputError as error:
+            problem = str(error)
+        else:
+            more = found.more
+            hits = [
+                (hit, [stretch(hit.document, e.span, e.found) for e in hit.excerpts])
+                for hit in found.hits
+            ]
+    return visit.page(
+        "search.html.j2",
+        opened=opened,
+        q=q,
+        said=said,
+        page=page,
+        hits=hits,
+        more=more,
+        problem=problem,
+    )
 
 
 def _day(text: str) -> date | None:
