@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recul import api
 from recul.model import InputError
 from recul.store import Folder, archive, custody, stamps
-from tests.store.exchanges import document
+from tests.store.exchanges import NOW, document
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 
@@ -31,6 +33,7 @@ default_tsa = here
 serial = serial
 signer_cert = stamping.pem
 signer_key = stamping.key
+certs = sent.pem
 default_policy = 1.2.3.4
 digests = sha256
 accuracy = secs:1
@@ -46,6 +49,7 @@ class Authority:
         self.path = path
         path.mkdir()
         (path / "settings").write_text(SETTINGS)
+        (path / "sent.pem").write_text("")
         (path / "serial").write_text("01\n")
         self.openssl("req -x509 -newkey rsa:2048 -nodes -keyout authority.key -out authority.pem",
                      "-days 30 -config settings -extensions authority", "-subj", f"/CN={name}")  # fmt: skip
@@ -57,6 +61,9 @@ class Authority:
     @property
     def root(self) -> Path:
         return self.path / "authority.pem"
+
+    def send_along(self, *certificates: Path) -> None:
+        (self.path / "sent.pem").write_text("".join(one.read_text() for one in certificates))
 
     def openssl(self, *parts: str) -> str:
         words = [w for part in parts for w in ([part] if part.startswith("/") else part.split())]
@@ -108,6 +115,29 @@ def test_a_stamp_says_when_the_log_was_there_and_openssl_agrees(case, authority,
     assert unchecked.faults == ()
     checked = case.verify(tsa_ca=authority.root)
     assert (checked.faults, checked.stamps[0].signed) == ((), True)
+
+
+def test_the_certificates_of_an_answer_may_come_in_any_order(case, authority, tmp_path):
+    """As OpenSSL sends them, which does not sort the set as DER has it."""
+    others = [Authority(tmp_path / name, name).root for name in ("a", "much longer name", "b")]
+    for sent in (others, others[::-1]):
+        authority.send_along(*sent, authority.root)
+        case.stamp(URL, authority.post)
+    authority.send_along()
+    proof = case.verify(tsa_ca=authority.root)
+    assert proof.faults == ()
+    assert [stamp.signed for stamp in proof.stamps] == [True, True]
+
+
+@given(st.binary(max_size=300), st.integers(0, 5))
+def test_bytes_that_are_no_answer_are_refused(noise, depth):
+    head = custody.Entry(
+        n=1, previous=custody.NOTHING, at=NOW, by="me", tool="x", action="added", subject="a"
+    )
+    for _ in range(depth):
+        noise = b"\x30\x82" + len(noise).to_bytes(2) + noise
+    with pytest.raises(InputError, match="gave no time stamp that can be read"):
+        stamps.ask(head, URL, lambda *_: noise)
 
 
 def test_a_stamp_of_somebody_else_is_not_trusted(case, authority, tmp_path):

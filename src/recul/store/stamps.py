@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 QUERY = "application/timestamp-query"
 """The media type of what is sent (RFC 3161, 3.4)."""
+_CERTIFICATES = 0xA0
+"""The tag of the certificates of SignedData: [0], constructed."""
 Post = Callable[[str, bytes, str], bytes]
 """(address, bytes, media type) → the bytes of the answer."""
 
@@ -63,7 +65,7 @@ def ask(head: Entry, authority: str, post: Post) -> tuple[Stamp, bytes]:
     answer = post(authority, request.as_bytes(), QUERY)
     hashed = custody.hash_of(line)
     try:
-        told = rfc3161.decode_timestamp_response(answer).tst_info
+        told = rfc3161.decode_timestamp_response(_ordered(answer)).tst_info
         imprint, nonce, at = told.message_imprint.message.hex(), told.nonce, told.gen_time
     except ValueError as error:
         problem = f"gave no time stamp that can be read ({error})"
@@ -144,7 +146,7 @@ def _checked(
     if hashlib.sha256(data).hexdigest() != entry.facts.get("sha256"):
         return None, Reason(id="stamp_changed", values=told)
     try:
-        response = rfc3161.decode_timestamp_response(data)
+        response = rfc3161.decode_timestamp_response(_ordered(data))
         imprint = response.tst_info.message_imprint.message
         number = int(entry.facts["entry"])
         at = response.tst_info.gen_time
@@ -169,6 +171,48 @@ def _checked(
         signed=trusted is not None,
     )
     return stamp, None
+
+
+def _ordered(answer: bytes) -> bytes:
+    """The answer with its certificates in the order that DER has for a set (X.690, 11.6).
+
+    OpenSSL, on which many authorities run, sends them in another one; no signature is over it. The
+    way to them: TimeStampResp, timeStampToken, content, SignedData, its fourth part (RFC 5652).
+    """
+    try:
+        response = _inside(answer, 0)
+        token = _parts(answer, *response)[1]
+        content = _parts(answer, *_inside(answer, token[0]))[1]
+        signed = _parts(answer, *_inside(answer, _inside(answer, content[0])[0]))
+        start, end = _inside(answer, signed[3][0])
+        if answer[signed[3][0]] != _CERTIFICATES:
+            return answer
+        certificates = sorted(answer[one:other] for one, other in _parts(answer, start, end))
+    except IndexError:
+        return answer  # what it is, the reader will say
+    return answer[:start] + b"".join(certificates) + answer[end:]
+
+
+def _inside(data: bytes, at: int) -> tuple[int, int]:
+    """Where the content of the element at `at` begins and ends."""
+    length = data[at + 1]
+    start = at + 2
+    if length & 0x80:
+        start += length & 0x7F
+        length = int.from_bytes(data[at + 2 : start])
+    if start + length > len(data):
+        raise IndexError
+    return start, start + length
+
+
+def _parts(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each of the elements between two places begins and ends."""
+    found: list[tuple[int, int]] = []
+    while start < end:
+        after = _inside(data, start)[1]
+        found.append((start, after))
+        start = after
+    return found
 
 
 def _library() -> Any:  # noqa: ANN401  (a module)
