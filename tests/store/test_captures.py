@@ -111,6 +111,26 @@ def test_other_readers_find_every_digest_right(folder):
     assert contents == [b"The units stay.", b"Another day."]
 
 
+@pytest.mark.parametrize(
+    ("received", "payload"),
+    [
+        (b"HTTP/1.1 200 OK\nContent-Type: text/html\n\nThe units stay.", b"The units stay."),
+        (b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + chunked(), b"The units stay."),
+        (b"HTTP/1.1 204 No Content\r\n\r\n", b""),
+        (b"<html>", b"<html>"),
+        (chunked()[:-20], chunked()[:-20]),
+    ],
+    ids=["bare line feeds", "hints before", "nothing", "no head", "chunks cut short"],
+)
+def test_whatever_came_is_kept_and_proved(folder, received, payload):
+    fetch(folder, wire(received=received))
+    assert records(folder)[1].block == received
+    (entry,) = entries(folder)
+    (record,) = entry.facts["records"]
+    assert record["payload_sha256"] == hashlib.sha256(payload).hexdigest()
+    assert faults(folder) == []
+
+
 def test_the_archive_of_a_case_can_be_read_as_a_source(folder):
     page = (
         "<html><body><article><p>"
@@ -211,6 +231,7 @@ def test_an_archive_that_was_cut_is_not_written_to(folder):
     first_file(folder).unlink()
     with pytest.raises(InputError, match="shorter than its log knows"):
         fetch(folder, wire("x"))
+    assert not first_file(folder).exists()
 
 
 def test_a_full_file_is_followed_by_the_next(folder, monkeypatch):

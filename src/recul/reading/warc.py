@@ -23,6 +23,8 @@ MAX_UNPACKED_BYTES = 50_000_000_000
 """Of one file, decompressed: what is larger is a bomb, or has to be split."""
 _MAX_LINE = 64_000
 _MAX_HEADERS = 500
+_MAX_HEAD = 200_000
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _CHUNK = 65_536
 _GZIP = b"\x1f\x8b"
 _VERSION = re.compile(rb"WARC/\d+\.\d+\s*$")
@@ -134,11 +136,13 @@ def message(block: bytes) -> Message:
     Raises:
         Broken: it is none, or its chunks are damaged.
     """
-    head, _, body = block.partition(b"\r\n\r\n")
-    if len(head) > _MAX_LINE or not (status := _STATUS.match(head)):
+    head, body = _head(block)
+    while (status := _STATUS.match(head)) and status[1].startswith(b"1") and body:
+        head, body = _head(body)  # what a server says before its answer ("Early Hints")
+    if not status:
         raise Broken("no HTTP response")
     headers: dict[str, str] = {}
-    for line in head.split(b"\r\n")[1:]:
+    for line in head.splitlines()[1:]:
         name, _, value = line.decode("latin-1").partition(":")
         headers[name.strip().lower()] = value.strip()
     if "chunked" in headers.get("transfer-encoding", "").lower():
@@ -191,6 +195,11 @@ def wacz_parts(file: BinaryIO, source: str, limit: int) -> Iterator[Part | Passe
                 yield from parts(member, limit)  # type: ignore[arg-type]
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
             yield Passed(kind="broken", problem=f"damaged or locked: {name}")
+
+
+def _head(block: bytes) -> tuple[bytes, bytes]:
+    end = _END_OF_HEAD.search(block, 0, _MAX_HEAD)
+    return (block[: end.start()], block[end.end() :]) if end else (block[:_MAX_HEAD], b"")
 
 
 def _response(record: Record, limit: int) -> Part | Passed:

@@ -107,15 +107,15 @@ def add(
     packed, records = _packed(exchanges, name, end, by=by, about=about)
     with _telling(path / name):
         path.mkdir(exist_ok=True)
+        size = (path / name).stat().st_size if (path / name).exists() else 0
+        if size < end:
+            raise InputError(
+                str(path / name),
+                f"is {end - size} bytes shorter than its log knows",
+                "Restore it from a copy: recul verify tells what is missing",
+            )
         # Unbuffered: what a failed write left in a buffer would be written on closing.
         with (path / name).open("ab+", buffering=0) as file:
-            size = file.seek(0, os.SEEK_END)
-            if size < end:
-                raise InputError(
-                    str(path / name),
-                    f"is {end - size} bytes shorter than its log knows",
-                    "Restore it from a copy: recul verify tells what is missing",
-                )
             aside, cut = _set_aside(path, file, end) if size > end else (None, 0)
             try:
                 rest = memoryview(packed)
@@ -135,12 +135,20 @@ def add(
 def read(folder: Path, place: Place) -> bytes | None:
     """The bytes at a place, whatever they are; None if the file ends before it, or is missing."""
     try:
-        with (folder / FOLDER / place.file).open("rb") as file:
+        with folder.joinpath(FOLDER, PurePath(place.file).name).open("rb") as file:
             file.seek(place.offset)
             found = file.read(place.end - place.offset)
     except OSError:
         return None
     return found if len(found) == place.end - place.offset else None
+
+
+def answer(received: bytes) -> warc.Message:
+    """The response in some bytes as they came; of what is none, the whole as its payload."""
+    try:
+        return warc.message(received)
+    except warc.Broken:
+        return warc.Message(status=0, headers={}, entity=received)
 
 
 def put(folder: Path, name: str, data: bytes) -> None:
@@ -189,7 +197,7 @@ def _packed(
         _write(writer, headers, exchanges[0].at, "application/warc-fields", fields.encode(), _id())
     recorded = []
     for exchange in exchanges:
-        message = warc.message(exchange.received)
+        message = answer(exchange.received)
         digest = hashlib.sha256(message.entity).hexdigest()
         identity = _id()
         common = [("WARC-Target-URI", exchange.url)]

@@ -148,10 +148,7 @@ def _records(data: bytes, entry: Entry, told: Mapping[str, Any]) -> list[Reason]
         if record.headers.get("warc-block-digest") != digest:
             return [Reason(id="record_digest_differs", values={**told, "record": identity})]
         if record.kind == "response":
-            try:
-                entity = warc.message(record.block).entity
-            except warc.Broken as broken:
-                return [Reason(id="record_broken", values={**told, "problem": str(broken)})]
+            entity = archive.answer(record.block).entity
             payloads[identity] = hashlib.sha256(entity).hexdigest()
     try:
         logged = {one["id"]: one["payload_sha256"] for one in entry.facts["records"]}
