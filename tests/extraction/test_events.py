@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.extraction.harness import read as read_in
 from tests.extraction.test_properties import extracted
 
 TABLE = [
@@ -74,3 +75,28 @@ def test_nobody_acts_or_speaks_in_a_dateline(language, text, actor):
 def test_a_dash_alone_makes_no_dateline(text, speaker):
     (said,) = extracted(text, "en").statements
     assert said.speaker.party == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "realis"),
+    [
+        ("pl", "13 lutego. Kolumna przejeżdża do Iraku.", "przejeżdża do Iraku", "occurred"),
+        ("pt", "Os militares embarcam a 20 de fevereiro.", "embarcam", "announced"),
+    ],
+)
+def test_a_day_gone_or_to_come_tells_more_than_the_tense(language, text, trigger, realis):
+    (event,) = [e for e in read_in(text, language).events if e.span.of(text) == trigger]
+    assert str(event.realis) == realis
+
+
+def test_a_text_goes_on_about_the_only_forces_it_has_told_of():
+    text = "Ethiopian troops left the town. The columns moved north. Eritrea had no comment."
+    assert [event.actor for event in read_in(text, "en").events] == ["ETH", "ETH"]
+    text = "Ethiopian troops and Eritrean units left. Sudanese forces are in place. They withdrew."
+    assert read_in(text, "en").events[-1].actor != "ETH"
+
+
+def test_a_count_is_of_the_forces_that_its_sentence_tells_of():
+    text = "Ethiopian forces have withdrawn: 120 trucks were counted."
+    (quantity,) = read_in(text, "en").quantities
+    assert quantity.actor == "ETH"

@@ -8,7 +8,7 @@ from datetime import date
 from recul.case import Case
 from recul.extraction.datelines import find_datelines, local_day
 from recul.extraction.dates import find_dates, unresolved_dates
-from recul.extraction.events import Trigger, find_events, find_triggers
+from recul.extraction.events import Trigger, actor_beside, find_events, find_triggers
 from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.names import Names
 from recul.extraction.parsed import Parser, parsed_statements
@@ -21,7 +21,7 @@ from recul.extraction.spans import Spans
 from recul.extraction.speakers import Mentions
 from recul.extraction.statements import find_statements, innermost
 from recul.languages import load
-from recul.model import Document, Extraction, Quantity, Reason, Span, Statement, When
+from recul.model import Document, Event, Extraction, Quantity, Reason, Span, Statement, When
 
 __all__ = ["extract"]
 
@@ -65,8 +65,8 @@ def extract(document: Document, case: Case, parse: Parser | None = None) -> Extr
     filed = (name for name in named if datelines.overlapping(name.span))
     home = next((name.country or name.code for name in filed if name.kind != "organisation"), None)
     mentions = Mentions(text, words, pack, acting, home)
-    told = (date for date in dates if date.span and not datelines.overlapping(date.span))
-    spoken_of = Spans(told, _place)
+    spoken = (date for date in dates if date.span and not datelines.overlapping(date.span))
+    spoken_of = Spans(spoken, _place)
     triggers = find_triggers(text, words, pack)
     named_events = Spans((_words_at(words, trigger) for trigger in triggers), lambda span: span)
     expressions = dates if published else find_dates(text, pack, _ANY_DAY)
@@ -77,12 +77,15 @@ def extract(document: Document, case: Case, parse: Parser | None = None) -> Extr
         statements = _with_parsed(statements, scene, document.id, parse)
     said = Spans(statements, lambda statement: statement.span)
     quantities = find_quantities(text, pack, names, dates, published)
-    events = find_events(text, words, triggers, acting, mentions.found, said, dates, pack)
+    events = find_events(
+        text, words, triggers, acting, mentions.found, said, dates, published, pack
+    )
+    told = Spans(events, lambda event: event.span)
     unresolved = 0 if published else unresolved_dates(text, pack)
     return Extraction(
         document=document,
         statements=statements,
-        quantities=tuple(_stated(quantity, said) for quantity in quantities),
+        quantities=tuple(_stated(_owned(q, told, text), said) for q in quantities),
         events=events,
         dates=tuple(dates),
         places=placed(names.places_among(named), events, quantities, case.theatre),
@@ -101,6 +104,14 @@ def _with_parsed(
 
     more = parsed_statements(scene.text, document, parse, known, says)
     return tuple(sorted((*statements, *more), key=lambda statement: statement.span.start))
+
+
+def _owned(quantity: Quantity, events: Spans[Event], text: str) -> Quantity:
+    """The quantity with the side whose forces the event beside it tells of, if it names none."""
+    if quantity.actor:
+        return quantity
+    actor = actor_beside(text, quantity.span, events)
+    return quantity.model_copy(update={"actor": actor}) if actor else quantity
 
 
 def _stated(quantity: Quantity, statements: Spans[Statement]) -> Quantity:

@@ -11,6 +11,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from itertools import islice
@@ -56,6 +57,23 @@ _LONGEST_ASIDE = 3
 _OWN_SIDE = 4
 """Words between "our" or "we" and the event that is theirs."""
 _EVENTS_BACK = 12
+_OF_FORCES = frozenset(
+    {
+        EventKind.WITHDRAWAL,
+        EventKind.PRESENCE,
+        EventKind.BUILDUP,
+        EventKind.MOVEMENT,
+        EventKind.ROTATION,
+        EventKind.DEPLOYMENT,
+        EventKind.EXERCISE,
+        EventKind.MOBILISATION,
+    }
+)
+"""What only forces do, so that whose they are may be told before."""
+_PART_ENDS = ".!?;\n"
+_CLAUSE_ENDS = frozenset(",;:.!?…\n")
+_AFTER_HEADING = frozenset(".:–—-|")
+"""What stands behind the date that an entry of a chronicle begins with."""
 _STOPS = frozenset(".,!?;:…\n")
 _ENDS = frozenset(".!?;")
 _SENTENCE_END = re.compile(r"[.!?\n]")
@@ -225,6 +243,7 @@ def find_events(
     mentions: Sequence[Mention],
     statements: Spans[Statement],
     dates: Sequence[When],
+    published: date | None,
     pack: Pack,
 ) -> tuple[Event, ...]:
     """The events named in a text, in order.
@@ -237,16 +256,34 @@ def find_events(
         mentions: the noun phrases that can act.
         statements: what is said in it, to which events belong.
         dates: dates found in it; the one in the sentence of an event is the event's.
+        published: its day, if anybody knows.
         pack: its language.
     """
-    return _Finder(text, words, names, mentions, statements, dates, pack).find(triggers)
+    finder = _Finder(text, words, names, mentions, statements, dates, published, pack)
+    return finder.find(triggers)
 
 
-def _actor_of_same(kind: EventKind, before: Sequence[Event]) -> str | None:
-    """Whose the last event of a kind was: "*the* withdrawal" goes on about it."""
-    if kind is not EventKind.WITHDRAWAL:
+def actor_beside(text: str, span: Span, events: Spans[Event]) -> str | None:
+    """Whose forces the nearest event tells of in the sentence or the part of one around a span."""
+    start = max(text.rfind(mark, 0, span.start) for mark in _PART_ENDS) + 1
+    ends = (text.find(mark, span.end) for mark in _PART_ENDS)
+    end = min((place for place in ends if place >= 0), default=len(text))
+    told = (e for e in events.starting_in(start, end) if e.actor and e.kind in _OF_FORCES)
+    nearest = min(told, key=lambda event: abs(event.span.start - span.start), default=None)
+    return nearest.actor if nearest else None
+
+
+def _actor_before(kind: EventKind, before: Sequence[Event]) -> str | None:
+    """Whose forces a text goes on about: the last to withdraw, or the only ones told of so far."""
+    if kind is EventKind.WITHDRAWAL:
+        last = next((e.actor for e in reversed(before[-_EVENTS_BACK:]) if e.kind is kind), None)
+        if last:
+            return last
+    if kind not in _OF_FORCES:
         return None
-    return next((e.actor for e in reversed(before[-_EVENTS_BACK:]) if e.kind is kind), None)
+    told = {event.actor for event in before[-_EVENTS_BACK:] if event.kind in _OF_FORCES}
+    told.discard(None)
+    return told.pop() if len(told) == 1 else None
 
 
 class _Finder:
@@ -258,8 +295,10 @@ class _Finder:
         mentions: Sequence[Mention],
         statements: Spans[Statement],
         dates: Sequence[When],
+        published: date | None,
         pack: Pack,
     ) -> None:
+        self._published = published
         self._text = text
         self._words = words
         self._names = Spans(names, lambda name: name.span)
@@ -287,13 +326,13 @@ class _Finder:
     def _event(self, match: Match[Trigger], last: int, before: Sequence[Event]) -> Event:
         span = Span(start=self._words[match.first].start, end=self._words[last - 1].end)
         statement = innermost(self._statements, span)
-        realis = self._realis(match, last, statement)
+        realis = self._by_date(match, span, self._realis(match, last, statement))
         kind = match.value.kind
         return Event(
             span=span,
             kind=kind,
             plover=plover_code(kind, realis),
-            actor=self._actor(match, last, span, statement) or _actor_of_same(kind, before),
+            actor=self._actor(match, last, span, statement) or _actor_before(kind, before),
             place=self._place(span, statement),
             realis=realis,
             when=self._when(span),
@@ -395,6 +434,36 @@ class _Finder:
         if form is not None:
             return form
         return self._by_form(match, before, governing, after)
+
+    def _by_date(self, match: Match[Trigger], span: Span, realis: Realis) -> Realis:
+        """Not yet done by a day to come, and done by one gone, whatever the tense of the verb."""
+        if self._published is None or realis not in (Realis.OCCURRED, Realis.ONGOING):
+            return realis
+        stays = match.value.kind in self._grammar.words.lasting | {EventKind.PRESENCE}
+        if stays or not match.value.verb:
+            return realis
+        when = self._date_of_clause(span)
+        if when and when.start > self._published:
+            return Realis.ANNOUNCED
+        entry = self._date_of_entry(span)
+        return Realis.OCCURRED if entry and entry.end < self._published else realis
+
+    def _date_of_clause(self, span: Span) -> When | None:
+        """The date that no mark parts from an event."""
+        when = self._when(span)
+        if when is None or when.span is None:
+            return None
+        first, last = sorted((when.span, span), key=attrgetter("start"))
+        return when if _CLAUSE_ENDS.isdisjoint(self._text[first.end : last.start]) else None
+
+    def _date_of_entry(self, span: Span) -> When | None:
+        """The date that heads its paragraph: "*October 13*. The Kurds strike a deal"."""
+        line = self._text.rfind("\n", 0, span.start) + 1
+        when, place = next(iter(self._dates.starting_in(line, span.start)), (None, None))
+        if when is None or place is None or self._text[line : place.start].strip("•-–—* "):
+            return None
+        behind = self._text[place.end : span.start].lstrip()
+        return when if behind[:1] in _AFTER_HEADING else None
 
     def _by_form(
         self,
