@@ -24,6 +24,7 @@ from recul import cases
 from recul.assessment import assess
 from recul.case import Case
 from recul.evidence import Lineage, case_for, find_claims, lineage_of, weigh
+from recul.evidence.revisions import Revision, revisions
 from recul.extraction import extract
 from recul.extraction.parsed import Parser
 from recul.model import (
@@ -38,7 +39,7 @@ from recul.model import (
     check_year,
     end_of_day,
 )
-from recul.reading import Reading, merged, read, read_bytes
+from recul.reading import Reading, chains, merged, read, read_bytes
 from recul.reporting.words import Words
 from recul.store import Added, Fetch, Folder
 
@@ -262,6 +263,13 @@ class OpenCase:
         with database.read() as tx:
             reader = extractions.reader(case)
             return search.search(tx, query, reader=reader, said=said, limit=limit, offset=offset)
+
+    def versions(self) -> tuple[list[list[Revision]], dict[str, Document]]:
+        """The pages that came with more than one text: what each version changed, and the texts."""
+        case = self.case
+        pages = chains(self.folder.documents())
+        found = [revisions([extract(document, case) for document in page]) for page in pages]
+        return found, {document.id: document for page in pages for document in page}
 
     def log(self, claim: str | None = None) -> list[Entry]:
         """What each kept assessment changed, by claim and as-of instant.

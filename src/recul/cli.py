@@ -484,6 +484,21 @@ def changes(
 
 
 @app.command()
+def versions(case: CasePath, as_json: AsJson = False, lang: Language = None) -> None:
+    """The pages that came in more than one version, and what each changed."""
+    from recul import api
+    from recul.reporting.revisions import versions_json, versions_text
+
+    language = _language(lang, as_json)
+    pages, documents = api.open_case(case).versions()
+    if as_json:
+        _print_json(versions_json(pages, documents))
+    else:
+        shown = versions_text(pages, documents, language=language, colour=_colour())
+        typer.echo(shown, nl=False)
+
+
+@app.command()
 def backtest(
     files: Annotated[
         list[Path] | None,

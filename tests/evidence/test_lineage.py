@@ -136,11 +136,17 @@ def test_one_party_on_two_occasions_is_one_witness():
     assert independence(one, other) is Independence.SHARED_PARTY
 
 
-def test_a_page_is_its_host_and_its_path():
+def test_a_page_is_its_address_without_what_is_about_the_reader():
     pages = {
         page_of(document("x", "p", url=url))
-        for url in ("https://www.a.example/b/", "http://m.a.example/b?x=1", "https://a.example/b#c")
+        for url in (
+            "https://www.a.example/b/",
+            "http://m.a.example/b?utm_source=1",
+            "https://a.example/b#c",
+        )
     }
     assert pages == {"a.example/b"}
+    numbered = {page_of(document("x", "p", url=f"https://a.example/?id={n}")) for n in (1, 2)}
+    assert len(numbered) == 2
     assert page_of(document("x", "p", url="https://a.example/")) is None
     assert page_of(document("x", "p")) is None

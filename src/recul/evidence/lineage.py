@@ -22,7 +22,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from recul.case import Case
 from recul.evidence.agencies import Agencies
@@ -33,6 +32,7 @@ from recul.evidence.kinship import kinship, kinship_table
 from recul.evidence.marks import SHORTEST_SOUND, Marks, marks_of, weight_of
 from recul.evidence.sounds import sounds
 from recul.model import Document, Extraction, Value
+from recul.reading.addresses import page_key
 
 _RECENT = 48
 """Texts looked at under one mark, the latest first."""
@@ -322,13 +322,11 @@ class Lineage:
 
 
 def page_of(document: Document) -> str | None:
-    """The page a document stands on: host and path of its address, without what tracks readers."""
+    """The page a document stands on: its address without what is about the reader."""
     if not document.url:
         return None
-    parts = urlsplit(document.url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    path = parts.path.rstrip("/")
-    return f"{host}{path}" if path else None
+    key = page_key(document.url)
+    return key if "/" in key or "?" in key else None
 
 
 def cites(one: _Placed, other: _Placed) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from recul.model import Document, Reason
+from recul.reading.addresses import page_key
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -42,6 +43,20 @@ def merged(documents: Iterable[Document]) -> tuple[list[Document], list[Reason]]
         kept[document.id] = best = first(held, document)
         warnings += conflicts(best, document if best is held else held)
     return list(kept.values()), warnings
+
+
+def chains(documents: Iterable[Document]) -> list[tuple[Document, ...]]:
+    """The pages that came with more than one text: the versions of each, the earliest first.
+
+    Two documents are of one page if their addresses are (`recul.reading.addresses.page_key`). Of
+    two that were published at one time, the one that was added first is the earlier one.
+    """
+    pages: dict[str, list[Document]] = {}
+    for document in documents:
+        if document.url and document.row is None:
+            pages.setdefault(page_key(document.url), []).append(document)
+    ordered = (sorted(page, key=lambda d: d.published or _NEVER) for page in pages.values())
+    return [tuple(page) for page in ordered if len({d.text for d in page}) > 1]
 
 
 def _rank(document: Document) -> tuple[datetime, str, str, str, str]:
