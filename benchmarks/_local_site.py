@@ -119,6 +119,8 @@ def site() -> Iterator[Site]:
             except OSError:
                 self.close_connection = True
 
+        do_POST = do_GET  # noqa: N815
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

@@ -22,13 +22,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
 from benchmarks._local_site import Article, site
 from recul import api, watch
 from recul.assessment import assess
+from recul.case import Case
 from recul.evidence import case_for, find_claims, weigh
 from recul.extraction import extract
 from recul.model import Document, Extraction, end_of_day
@@ -39,7 +39,7 @@ from recul.watch.alerts import Alert, Told, baseline, judge
 from recul.watch.texts import message
 from recul.watchlist import Alerts
 
-CASE = """
+TOML = """
 id = "bench"
 title = "Bench"
 [force]
@@ -94,11 +94,13 @@ def replay() -> None:
         case, documents = opened.case, opened.folder.documents()
     settings = Alerts(indicators=("equipment.down", "access_denied", "movement_out"))
     read = [extract(document, case) for document in documents]
-    copied = [extract(_copy(d, n), case) for d in documents if d.row is None for n in range(3)]
-    plain = list(_replayed(read, case, settings))
-    with_copies = list(_replayed([*read, *copied], case, settings))
+    copied = [extract(copy_of(d, n), case) for d in documents if d.row is None for n in range(3)]
+    first = min(d.published_on for d in documents if d.published_on)
+    days = [first + timedelta(days=n) for n in range(160)]
+    plain = list(replayed(read, case, settings, days))
+    with_copies = list(replayed([*read, *copied], case, settings, days))
     said = words("en")
-    print(f"{len(documents)} documents, day by day; alerts: {len(plain)}")
+    print(f"{len(documents)} documents, {days[0]} to {days[-1]}; alerts: {len(plain)}")
     for alert in plain:
         changes = "; ".join(f"{c.rule}: {c.old} → {c.new}" for c in alert.changes)
         print(f"  {alert.at.date()}  {alert.claim}  {changes}")
@@ -110,10 +112,9 @@ def replay() -> None:
     more = Counter((a.claim, a.changes) for a in with_copies) - same
     for (claim, changed), n in more.items():
         print(f"  not in the first: {n} × {claim} {[f'{c.old}→{c.new}' for c in changed]}")
-    print(f"days: {(plain[-1].at - plain[0].at).days if plain else 0}")
 
 
-def _copy(document: Document, n: int) -> Document:
+def copy_of(document: Document, n: int) -> Document:
     """The same text on another site an hour or more later."""
     url = f"https://copy{n}.example/{document.id[7:20]}"
     at = document.published + timedelta(hours=n + 1) if document.published else None
@@ -127,12 +128,12 @@ def _copy(document: Document, n: int) -> Document:
     )
 
 
-def _replayed(read: Sequence[Extraction], case: Any, settings: Alerts) -> Iterable[Alert]:
-    """The alerts at the end of each day, from an empty case on."""
-    days = sorted({e.document.published_on for e in read if e.document.published_on})
+def replayed(
+    read: Sequence[Extraction], case: Case, settings: Alerts, days: Sequence[date]
+) -> Iterable[Alert]:
+    """The alerts at the end of each of some days; how things stand on the first is no change."""
     told: dict[str, Told] = {}
-    day, begun = days[0], False
-    while day <= days[-1] + timedelta(days=45):
+    for day in days:
         as_of = end_of_day(day)
         known = [e for e in read if e.document.published and e.document.published <= as_of]
         claims = [c for c in find_claims(known, case) if c.made_on <= day]
@@ -140,13 +141,12 @@ def _replayed(read: Sequence[Extraction], case: Any, settings: Alerts) -> Iterab
             view = case_for(claim, case)
             assessment = assess(weigh(known, view), claim, as_of, view, explain=False)
             before = told.get(claim.id)
-            if before is None and not begun:
+            if before is None and day == days[0]:
                 told[claim.id] = baseline(assessment, settings)
                 continue
             told[claim.id], alert = judge(before, assessment, settings)
             if alert:
                 yield alert
-        day, begun = day + timedelta(days=1), True
 
 
 # ------------------------------------------------------------------------------------ kill
@@ -213,7 +213,7 @@ def kill(times: int = 50, count: int = 2000) -> None:
 def _case(place: Path, name: str, feeds: Sequence[str], spacing: float) -> Folder:
     made = Folder.create(name, place)
     listed = "".join(f'[[watch.feeds]]\nurl = "{url}"\n' for url in feeds)
-    (made.path / "case.toml").write_text(CASE.format(spacing=spacing) + listed)
+    (made.path / "case.toml").write_text(TOML.format(spacing=spacing) + listed)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ EVERY = timedelta(hours=1)
 """Between two assessments where nothing came: time alone passes deadlines and tells."""
 PATIENCE = timedelta(seconds=15)
 """How long documents wait for an assessment while more are coming in."""
+SHARE = 4
+"""Between two assessments, so many times as long as the last one took: reading goes on."""
 RETRY = timedelta(seconds=5)
 """Between two attempts to become the worker that assesses."""
 LONGEST_START = timedelta(hours=1)
@@ -66,6 +69,8 @@ class Teller:
         self._last: datetime | None = None
         self._tried: datetime | None = None
         self._settled = False
+        self._cost = timedelta()
+        """What the last assessment took."""
 
     def step(
         self,
@@ -92,12 +97,14 @@ class Teller:
             return False
         if not self._is_ours(now):
             return False
+        began = time.monotonic()
         self._judge.catch_up(self._folder)
         with self._folder.database.read() as tx:
             noted = book.told(tx, _CASE)
         state = Begun.model_validate_json(noted) if noted else Begun(as_of=now, since=now)
         as_of = _as_of(state.as_of, now)
         assessments = self._judge.assess(as_of)
+        self._cost = timedelta(seconds=time.monotonic() - began)
         with self._folder.database.write() as tx:
             if not book.take_task(tx, _TASK, self._owner, now):
                 return False
@@ -124,7 +131,8 @@ class Teller:
     def _is_time(self, now: datetime, quiet: bool) -> bool:
         if self._last is None or not timedelta() <= now - self._last < EVERY:
             return True
-        if not quiet and now - self._last < PATIENCE:
+        wait = SHARE * self._cost if quiet else max(PATIENCE, SHARE * self._cost)
+        if not self._settled or now - self._last < wait:
             return False
         assert self._judge is not None
         with self._folder.database.read() as tx:
