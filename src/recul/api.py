@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recul import cases
 from recul.assessment import assess
@@ -41,6 +41,7 @@ from recul.model import (
 )
 from recul.reading import Reading, chains, merged, read, read_bytes
 from recul.reporting.words import Words
+from recul.review import Action, Kind, Review
 from recul.store import Added, Fetch, Folder
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class OpenCase:
             InputError: the case or its documents cannot be read, or `as_of` is of another age.
         """
         check_year(as_of, "as_of")
-        case = self.case
+        case = self.folder.reviewed()
         everything = self.folder.rows()
         known = [r for r in everything if r.document.published and r.document.published <= as_of]
         documents = [row.document for row in known]
@@ -270,6 +271,55 @@ class OpenCase:
         pages = chains(self.folder.documents())
         found = [revisions([extract(document, case) for document in page]) for page in pages]
         return found, {document.id: document for page in pages for document in page}
+
+    def review(
+        self,
+        kind: Kind,
+        action: Action,
+        target: str,
+        *,
+        author: str,
+        reason: str,
+        others: Sequence[str] = (),
+        changes: Mapping[str, Any] | None = None,
+        now: datetime | None = None,
+    ) -> Review:
+        """Decide about a statement, a piece of evidence, an origin, a claim or an assessment.
+
+        Args:
+            kind: what it is.
+            action: what is decided.
+            target: its id, or how that begins; a statement's is ``DOCUMENT#START-END``.
+            author: who decides.
+            reason: why.
+            others: ids, for a merge or for the split of an origin.
+            changes: fields and their values, for a correction or a split.
+            now: the instant; that of the clock by default.
+
+        Raises:
+            InputError: there is nothing of that id, the id begins several, or what is decided
+                makes no sense.
+        """
+        from recul.store import reviews
+        from recul.store.reviewable import Reviewable
+
+        made = Reviewable.of(self.folder).decide(
+            kind,
+            action,
+            target,
+            author=author,
+            reason=reason,
+            others=others,
+            changes=changes or {},
+            now=now or datetime.now(UTC),
+        )
+        with self.folder.database.write() as tx:
+            reviews.add(tx, made)
+        return made
+
+    def reviews(self) -> tuple[Review, ...]:
+        """The reviews that stand, in the order they were made."""
+        return self.folder.reviewed().reviews
 
     def log(self, claim: str | None = None) -> list[Entry]:
         """What each kept assessment changed, by claim and as-of instant.

@@ -24,6 +24,7 @@ from recul.model import (
     Value,
     check_year,
 )
+from recul.review import Review
 from recul.sources import SourceCard, check_cards, with_shipped
 from recul.watchlist import Watch
 
@@ -89,6 +90,16 @@ class Store(Value):
     schema_name: str | None = Field(default=None, alias="schema")
 
 
+class Reviewing(Value):
+    """How decisions about what was read are taken: the table ``[review]``.
+
+    Attributes:
+        two_persons: whether a verdict is only published when two have accepted it.
+    """
+
+    two_persons: bool = False
+
+
 class PastClaim(Value):
     """How an earlier withdrawal of a party ended: its track record, which moves the prior only.
 
@@ -122,6 +133,9 @@ class Case(Value):
     """Before any evidence; None for the engine's default."""
     watch: Watch = Watch()
     store: Store = Store()
+    review: Reviewing = Reviewing()
+    reviews: tuple[Review, ...] = ()
+    """What analysts decided; not from the file (`recul.store.Folder.reviewed`)."""
     track_record: tuple[PastClaim, ...] = ()
     """Earlier withdrawals of the parties, each worth one claim against those of the prior."""
 

@@ -285,6 +285,95 @@ def log(
 
 
 @app.command()
+def review(
+    case: CasePath,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="[KIND]", help="statement, evidence, origin, claim, assessment."),
+    ] = None,
+    action: Annotated[
+        str | None,
+        typer.Argument(metavar="[ACTION]", help="accept, correct, reject, merge, split."),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="Or how it begins; a statement: DOCUMENT#START-END."),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")] = "",
+    others: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="ID", help="What is merged into it, or split off it."),
+    ] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="What is corrected; JSON, or a word."),
+    ] = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Accept, correct, reject, merge or split what was read; without KIND, list it all."""
+    from recul import api
+    from recul.reporting.reviews import reviews_text
+    from recul.review import ACTIONS, KINDS
+    from recul.store.reviewable import Reviewable
+
+    language = _language(lang, as_json)
+    opened = api.open_case(case)
+    if kind is None:
+        standing = opened.reviews()
+        if as_json:
+            _print_json([made.model_dump(mode="json") for made in standing])
+            return
+        there = Reviewable.of(opened.folder)
+        text = reviews_text(
+            standing,
+            there={of: there.ids(of) for of in KINDS},
+            two_persons=opened.case.review.two_persons,
+            language=language,
+            colour=_colour(),
+        )
+        typer.echo(text, nl=False)
+        return
+    if kind not in KINDS:
+        raise InputError(kind, "cannot be reviewed", f"Choose one of: {', '.join(KINDS)}")
+    if action not in ACTIONS or target is None:
+        raise InputError(
+            action or kind, "is no decision", f"Give KIND, one of {', '.join(ACTIONS)}, and an ID"
+        )
+    made = opened.review(
+        kind,
+        action,
+        target,
+        author=by,
+        reason=reason,
+        others=others or (),
+        changes=dict(map(_setting, values or ())),
+    )
+    if as_json:
+        _print_json(made.model_dump(mode="json"))
+    else:
+        typer.echo(made.id)
+
+
+@app.command()
+def export(
+    case: CasePath,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="annotations.")],
+) -> None:
+    """What others can use: the reviews as annotations, one W3C Web Annotation to a line."""
+    from recul import api
+    from recul.reporting.reviews import as_annotations
+
+    if form != "annotations":
+        raise InputError(f"--format {form}", "cannot be written", "Choose annotations")
+    opened = api.open_case(case)
+    documents = {document.id: document for document in opened.folder.documents()}
+    for annotation in as_annotations(opened.reviews(), documents):
+        typer.echo(json.dumps(annotation, ensure_ascii=False))
+
+
+@app.command()
 def verify(
     case: CasePath,
     noted: Annotated[
@@ -641,6 +730,17 @@ def _of_claim(assessments: Sequence[Assessment], claim: str | None) -> list[Asse
         known = ", ".join(a.claim.id for a in assessments) or "none yet"
         raise InputError(claim, "is no claim known by then", f"The claims are: {known}")
     return chosen
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    """A field and its value: JSON, or a word that is none."""
+    field, mark, value = text.partition("=")
+    if not mark:
+        raise InputError(f"--set {text}", "is no FIELD=VALUE", "Write it as direction=up")
+    try:
+        return field.strip(), json.loads(value)
+    except ValueError:
+        return field.strip(), value
 
 
 def _end(text: str, option: str = "--as-of") -> datetime:

@@ -11,6 +11,7 @@ from recul.evidence.groups import grouped
 from recul.evidence.lineage import Lineage, lineage_of
 from recul.evidence.near_copies import joined
 from recul.evidence.origins import settle
+from recul.evidence.reviewed import review_evidence, review_origins, review_statements
 from recul.evidence.rows import weigh_rows
 from recul.evidence.statements import weigh_statements
 from recul.evidence.tracing import traced
@@ -28,13 +29,16 @@ def weigh(
 
     Args:
         extractions: in any order; the same documents give the same evidence.
-        case: the force, the theatre, the parties, the source cards.
+        case: the force, the theatre, the parties, the source cards, the reviews.
         lineage: of these documents, where it is known already; else it is found.
 
     Returns:
         Sorted by time of publication, then by id.
     """
     rows = weigh_rows([extraction.document for extraction in extractions], case)
+    extractions = review_statements(extractions, case.reviews)
     told = joined(weigh_statements(extractions, case))
+    found = review_evidence([*rows, *told], case.reviews)
     known = lineage or lineage_of(extractions, case)
-    return settle(traced(grouped(with_expiry([*rows, *told]), case), known))
+    settled = settle(traced(grouped(with_expiry(found), case), known))
+    return review_origins(settled, case.reviews)

@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from recul.case import Case, Force, Party
 from recul.evidence.findings import is_promised, says_none_stays
 from recul.evidence.passages import Passage, passages
+from recul.evidence.reviewed import review_claims, review_statements
 from recul.evidence.sides import role_of, side_of
 from recul.evidence.vouchers import speaker_of
 from recul.evidence.watched import actor_in, is_watched
@@ -73,6 +74,7 @@ def find_claims(extractions: Sequence[Extraction], case: Case) -> list[Claim]:
     Returns:
         Sorted by the day they were made, then by id.
     """
+    extractions = review_statements(extractions, case.reviews)
     found = [c for extraction in extractions for c in _announcements(extraction, case)]
     claims = list(case.claims)
     for claim in sorted(found, key=lambda c: (c.made_on, c.document or "", _start(c), c.id)):
@@ -81,7 +83,7 @@ def find_claims(extractions: Sequence[Extraction], case: Case) -> list[Claim]:
             claims.append(claim.model_copy(update={"revises": revised.id}))
         elif not any(_is_same(claim, known, case) for known in claims):
             claims.append(claim)
-    return sorted(claims, key=lambda c: (c.made_on, c.id))
+    return review_claims(claims, case.reviews)
 
 
 def case_for(claim: Claim, case: Case) -> Case:

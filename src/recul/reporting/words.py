@@ -68,6 +68,8 @@ class Interface(Value):
     room: dict[str, str]
     unused: dict[str, str]
     log_what: dict[str, str]
+    review_action: dict[str, str]
+    review_kind: dict[str, str]
     feed_health: dict[str, str]
     feed_problem: dict[str, str]
 

@@ -120,6 +120,17 @@ class Folder:
         """
         return Case.load(self.path / CASE_FILE)
 
+    def reviewed(self) -> Case:
+        """The case, with what analysts decided of it: the one to judge by.
+
+        Raises:
+            InputError: `case.toml` does not describe a case, or the database cannot be read.
+        """
+        from recul.store import reviews
+
+        with self.database.read() as tx:
+            return self.case().model_copy(update={"reviews": tuple(reviews.current(tx))})
+
     @property
     def database(self) -> Database:
         """The database of the case, opened once: where `RECUL_DATABASE` says, else `case.toml`.

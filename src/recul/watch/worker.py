@@ -113,7 +113,7 @@ class Worker:
         threads: int = 8,
     ) -> None:
         self.folder = folder
-        self.case = folder.case()
+        self.case = folder.reviewed()
         self.owner = book.new_owner()
         self._clock = clock
         self._clients = Clients(client)
@@ -216,7 +216,7 @@ class Worker:
     def _renew(self, now: datetime) -> None:
         if self._renewed is not None and timedelta() <= now - self._renewed < _RENEW:
             return
-        self.case = self.folder.case()
+        self.case = self.folder.reviewed()
         with self.folder.database.write() as tx:
             book.renew(tx, self.owner, now)
         self._renewed = now

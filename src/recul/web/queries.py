@@ -22,7 +22,7 @@ from recul.reporting.course import Point
 from recul.reporting.html import Section, section
 from recul.reporting.view import Item
 from recul.reporting.words import Words
-from recul.store import assessments, captures, documents
+from recul.store import assessments, captures, documents, reviews
 from recul.store.assessments import Entry
 from recul.store.captures import Capture
 from recul.store.database import Database
@@ -60,14 +60,14 @@ class Opened:
 
     @property
     def case(self) -> Case:
-        """The case as its `case.toml` stands now."""
-        return self._kept.get((self.slug, "case", self._stamp(CASE_FILE)), lambda: self.open.case)
+        """The case as its `case.toml` stands now, with what was decided in review."""
+        return self._kept.get((self.revision, "case"), self.open.folder.reviewed)
 
     @property
     def revision(self) -> Hashable:
         """Another value as soon as anything was added or edited."""
         with self.database.read() as tx:
-            return self.slug, self._stamp(CASE_FILE), documents.last(tx)
+            return self.slug, self._stamp(CASE_FILE), documents.last(tx), reviews.last(tx)
 
     def documents(self) -> dict[str, Document]:
         """All documents, by id."""
