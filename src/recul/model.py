@@ -200,6 +200,29 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Standing(StrEnum):
+    """Where a source stands towards the claim, finer than its kind.
+
+    In past claims the adversary's confirmation was the strongest sign, and a friend's a weak one.
+    """
+
+    CLAIMANT = "claimant"
+    HOST = "host"
+    """On the claimant's side, with the force on its soil: it sees the force itself."""
+    FRIEND = "friend"
+    """On the claimant's side, elsewhere."""
+    ADVERSARY = "adversary"
+    THIRD_STATE = "third_state"
+    MONITOR = "monitor"
+    """A mission that was sent to look."""
+    ORGANISATION = "organisation"
+    IMAGERY = "imagery"
+    PRESS = "press"
+    NGO = "ngo"
+    RESEARCHER = "researcher"
+    UNKNOWN = "unknown"
+
+
 class RowKind(StrEnum):
     """What a coder says a row of a table of observations is (the claims data's words)."""
 
@@ -716,6 +739,7 @@ class Evidence(Value):
         direction: what it says about the level of the force.
         source: the id or name of who vouches for it (not who printed it).
         source_kind: who that is, relative to the claim.
+        standing: the same, finer: a host or a friend of the claimant, a monitor.
         chain: who stands between the fact and the reader, the innermost first, the publisher last.
         origin: the same string for all evidence of one origin.
         group: the same string for all evidence whose sources share what they know (two offices
@@ -743,6 +767,7 @@ class Evidence(Value):
     source: str
     source_kind: SourceKind
     party: str | None = None
+    standing: Standing = Standing.UNKNOWN
     grade: Grade
     chain: tuple[Link, ...] = ()
     origin: str

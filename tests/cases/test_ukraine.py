@@ -21,6 +21,7 @@ from recul.model import (
     InputError,
     Ledger,
     SourceKind,
+    Standing,
     Verdict,
     end_of_day,
 )
@@ -195,3 +196,13 @@ def test_bundled_cases_are_found_by_name():
     assert isinstance(cases.load("ukraine-2022"), Case)
     with pytest.raises(InputError, match="Choose one of"):
         cases.load("../ukraine-2022")
+
+
+def test_a_host_is_told_apart_from_the_claimant():
+    standing = {e.source: e.standing for path in PATHS for e in evidence(path)}
+    assert standing["rus-mod"] is standing["kremlin"] is Standing.CLAIMANT
+    assert standing["blr-government"] is Standing.HOST
+    assert standing["ukr-mod"] is Standing.ADVERSARY
+    assert standing["usa-official"] is Standing.THIRD_STATE
+    assert standing["nato"] is Standing.ORGANISATION
+    assert standing["maxar"] is Standing.IMAGERY

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from recul.case import Case
+from recul.case import Case, Theatre
 from recul.evidence.cards import words_in
-from recul.evidence.sides import kind_of
+from recul.evidence.sides import kind_of, with_standing
 from recul.languages import spoken
-from recul.model import InputError, SourceKind
+from recul.model import EvidenceKind, InputError, SourceKind, Standing
 from recul.sources import CardGrade, SourceCard, Topic, Who, check_cards, read_cards, shipped
+from tests.assessment.build import report
 
 
 def given(reliability, on, **more):
@@ -168,3 +169,27 @@ def test_what_a_states_agency_is_to_a_claim_depends_on_the_claim(tmp_path):
     assert kind("iaea", moscow) is SourceKind.INTERNATIONAL_ORG
     assert kind("maxar", moscow) is SourceKind.IMAGERY
     assert kind("telegram", moscow) is SourceKind.UNKNOWN
+
+
+def test_a_friend_a_host_and_a_mission_sent_to_look_stand_apart(tmp_path):
+    text = (
+        PARTIES.format(claimant="RUS", adversary="GEO")
+        + '[[parties]]\nid = "BLR"\nrole = "claimant"\nspeaks_for = "RUS"\n'
+        + '[force]\nactor = "RUS"\n[theatre]\ncountries = ["GEO"]\n'
+    )
+    case = load(tmp_path, text)
+
+    def standing(source, kind, party=None):
+        e = report("e", EvidenceKind.DENIAL, source=source, source_kind=kind)
+        (placed,) = with_standing([e.model_copy(update={"party": party})], case)
+        return placed.standing
+
+    assert standing("rus-mod", SourceKind.CLAIMANT, "RUS") is Standing.CLAIMANT
+    assert standing("belta", SourceKind.CLAIMANT, "BLR") is Standing.FRIEND
+    assert standing("geo-mia", SourceKind.ADVERSARY, "GEO") is Standing.ADVERSARY
+    assert standing("eumm-georgia", SourceKind.INTERNATIONAL_ORG, "EU") is Standing.MONITOR
+    assert standing("nato", SourceKind.INTERNATIONAL_ORG, "NATO") is Standing.ORGANISATION
+    hosted = case.model_copy(update={"theatre": Theatre(countries=("GEO", "BLR"))})
+    e = report("e", EvidenceKind.DENIAL, source="belta", source_kind=SourceKind.CLAIMANT)
+    (placed,) = with_standing([e.model_copy(update={"party": "BLR"})], hosted)
+    assert placed.standing is Standing.HOST

@@ -13,6 +13,7 @@ from recul.evidence.near_copies import joined
 from recul.evidence.origins import settle
 from recul.evidence.reviewed import review_evidence, review_origins, review_statements
 from recul.evidence.rows import weigh_rows
+from recul.evidence.sides import with_standing
 from recul.evidence.statements import weigh_statements
 from recul.evidence.tracing import traced
 from recul.model import Evidence, Extraction
@@ -40,5 +41,5 @@ def weigh(
     told = joined(weigh_statements(extractions, case))
     found = review_evidence([*rows, *told], case.reviews)
     known = lineage or lineage_of(extractions, case)
-    settled = settle(traced(grouped(with_expiry(found), case), known))
-    return review_origins(settled, case.reviews)
+    placed = grouped(with_standing(with_expiry(found), case), case)
+    return review_origins(settle(traced(placed, known)), case.reviews)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from recul.case import Case
-from recul.model import SourceKind, is_state
+from recul.model import Evidence, SourceKind, Standing, is_state
 from recul.sources import SourceCard, Who
 
 _PRESS = frozenset({Who.AGENCY, Who.OUTLET, Who.ACCOUNT})
@@ -15,6 +17,15 @@ _OF_THEMSELVES = {
     Who.IMAGERY: SourceKind.IMAGERY,
     Who.RESEARCH: SourceKind.RESEARCHER,
     Who.NGO: SourceKind.NGO,
+}
+_STANDINGS = {
+    SourceKind.ADVERSARY: Standing.ADVERSARY,
+    SourceKind.THIRD_PARTY_STATE: Standing.THIRD_STATE,
+    SourceKind.INTERNATIONAL_ORG: Standing.ORGANISATION,
+    SourceKind.IMAGERY: Standing.IMAGERY,
+    SourceKind.INDEPENDENT_MEDIA: Standing.PRESS,
+    SourceKind.NGO: Standing.NGO,
+    SourceKind.RESEARCHER: Standing.RESEARCHER,
 }
 _WITH_A_SIDE = frozenset({SourceKind.CLAIMANT, SourceKind.ADVERSARY})
 
@@ -50,3 +61,19 @@ def side_of(party: str | None, case: Case) -> str | None:
     """The party on whose side `party` stands: itself, or the one it speaks for."""
     known = case.party(party)
     return (known.speaks_for if known else None) or party
+
+
+def with_standing(evidence: Iterable[Evidence], case: Case) -> list[Evidence]:
+    """`evidence` with where each source stands towards the claim."""
+    monitors = {card.id for card in case.sources if card.who is Who.MONITOR}
+    return [e.model_copy(update={"standing": _standing(e, monitors, case)}) for e in evidence]
+
+
+def _standing(e: Evidence, monitors: set[str], case: Case) -> Standing:
+    if e.source_kind is SourceKind.CLAIMANT:
+        if e.party is None or case.force is None or e.party == case.force.actor:
+            return Standing.CLAIMANT
+        return Standing.HOST if e.party in case.theatre.countries else Standing.FRIEND
+    if e.source_kind is SourceKind.INTERNATIONAL_ORG and e.source in monitors:
+        return Standing.MONITOR
+    return _STANDINGS.get(e.source_kind, Standing.UNKNOWN)

@@ -357,6 +357,7 @@ def _evidence(weighed: Weighed, carriers: list[str], said: Words) -> Json:
         "direction": str(evidence.direction),
         "source": evidence.source,
         "source_kind": str(evidence.source_kind),
+        "standing": str(evidence.standing),
         "grade": str(evidence.grade),
         "weight": evidence.weight,
         "origin": evidence.origin,

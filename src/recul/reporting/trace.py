@@ -182,6 +182,7 @@ def _json(trace: Trace, said: Words) -> Json:
         "document": evidence.document,
         "quote": evidence.quote,
         "contribution": trace.weighed.contribution,
+        "standing": str(evidence.standing),
         "grade": str(evidence.grade),
         "faithful": trace.faithful,
         "faithful_version": load_tables().version,
@@ -287,6 +288,7 @@ def _write(page: Page, trace: Trace, case: Case, said: Words) -> None:
     head = f"{source_name(evidence.source, case, said)}, {said.day(evidence.published.date())}"
     number = f"{trace.number}. " if trace.number else ""
     page.line(f"{number}{head}, {said.kind(evidence)}", style="bold")
+    page.line(said.name("standing", evidence.standing), indent=2)
     page.line(in_quotes(shortened(evidence.quote, _QUOTE), said), indent=2, style="italic")
     page.line(f"{said.label('trace_id')}{colon} {evidence.id}", indent=2, style="dim")
     page.line(

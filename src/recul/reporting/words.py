@@ -51,6 +51,7 @@ class Interface(Value):
     definition: dict[str, str]
     unit: dict[str, str]
     reliability: dict[str, str]
+    standing: dict[str, str]
     who: dict[str, str]
     control: dict[str, str]
     topic: dict[str, str]
