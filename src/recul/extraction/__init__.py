@@ -8,7 +8,8 @@ from datetime import date
 from recul.case import Case
 from recul.extraction.datelines import find_datelines, local_day
 from recul.extraction.dates import find_dates, unresolved_dates
-from recul.extraction.events import Trigger, actor_beside, find_events, find_triggers
+from recul.extraction.event_words import Trigger
+from recul.extraction.events import actor_beside, find_events, find_triggers
 from recul.extraction.lexicon import Word, folded, words_of
 from recul.extraction.names import Names
 from recul.extraction.parsed import Parser, parsed_statements

@@ -17,7 +17,7 @@ from recul.extraction.modality import negates
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import Quotation, strip
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.extraction.subjects import is_object
 from recul.model import Modality, Span, StatementType
 

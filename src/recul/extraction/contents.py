@@ -12,7 +12,7 @@ from recul.extraction.patterns import phrases
 from recul.extraction.quantity_words import quantity_reader
 from recul.extraction.scene import COMMAS, JOINTS, Scene, Sentence
 from recul.extraction.segments import Quotation
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.extraction.subjects import (
     before_adverbs,
     is_link,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from recul.extraction.gazetteer import cities
 from recul.extraction.names import Name
 from recul.extraction.segments import SegmentWords, paragraphs
-from recul.extraction.speakers import is_role
+from recul.extraction.speaker_words import is_role
 from recul.languages import Pack
 from recul.model import Document, Span, end_of_day
 

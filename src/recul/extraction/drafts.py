@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.model import Modality, Span, Speaker, StatementType, When
 
 

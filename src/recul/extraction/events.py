@@ -16,18 +16,16 @@ from functools import lru_cache
 from importlib import resources
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple
 
-from pydantic import Field
-
+from recul.extraction.event_words import WORDS_BEFORE, Trigger, event_grammar
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.modality import negates, negators
 from recul.extraction.names import Name
-from recul.extraction.patterns import Match, Patterns, fold
+from recul.extraction.patterns import Match
 from recul.extraction.spans import Spans
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.extraction.statements import innermost
-from recul.languages import Pack, load
+from recul.languages import Pack
 from recul.model import (
     Event,
     EventKind,
@@ -37,12 +35,9 @@ from recul.model import (
     Span,
     Statement,
     StatementType,
-    Value,
     When,
 )
 
-_BEFORE = 9
-"""Words before a trigger that can mark its realis."""
 _AFTER = 4
 _TAIL = 5
 """Words of complement taken into the span: "retraits | de troupes"."""
@@ -81,142 +76,6 @@ _NAMES_BACK = 50
 """Names that "they" may go back over: beyond these nobody remembers whom it means."""
 
 
-class RealisWords(Value):
-    """Markers of realis, as patterns. Those of `after` stand behind the trigger."""
-
-    alleged: tuple[str, ...] = ()
-    hedged: tuple[str, ...] = ()
-    hoped: tuple[str, ...] = ()
-    hypothetical: tuple[str, ...] = ()
-    announced: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    occurred: tuple[str, ...] = ()
-    """What tells that it was done, whoever says so ("*after* the attack")."""
-    ongoing: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    """What leaves open whether it happened ("asked *whether*")."""
-    hearsay: tuple[str, ...] = ()
-    future: tuple[str, ...] = ()
-    """Endings of a verb in the future."""
-    future_in_past: tuple[str, ...] = ()
-    """What announces in reported speech and supposes elsewhere ("said it *would* withdraw")."""
-    conditional: tuple[str, ...] = ()
-    """Endings of a verb that does the same ("a dit qu'elle retir*erait*")."""
-    tenseless: bool = False
-    """Whether a verb tells no time: without a marker, what is told has happened."""
-    past_forms: tuple[str, ...] = ()
-    """Verb forms, whole or as endings ("-ed"), that tell of the past by themselves."""
-    future_words: tuple[str, ...] = ()
-    past: tuple[str, ...] = ()
-    denied_after: tuple[str, ...] = ()
-    denied_beside: tuple[str, ...] = ()
-    """What denies only the verb right behind it."""
-    hypothetical_after: tuple[str, ...] = ()
-    hedged_after: tuple[str, ...] = ()
-    announced_after: tuple[str, ...] = ()
-    """The last three for languages whose verbs end their clause ("abziehen *wollen*")."""
-    forms: dict[Realis, tuple[str, ...]] = Field(default_factory=dict)
-    """Forms of a trigger that tell by themselves ("çekil*medi*", denied)."""
-    negators: tuple[str, ...] = ()
-
-
-class EventWords(Value):
-    """The table ``[events]`` of a language pack: triggers by kind, nouns and verbs apart."""
-
-    forces: tuple[str, ...] = ()
-    tail: frozenset[str] = frozenset()
-    determiners: frozenset[str] = frozenset()
-    void: tuple[str, ...] = ()
-    """What looks like an event and is none ("withdrew from the race")."""
-    first_person: frozenset[str] = frozenset()
-    """Words by which who speaks means the own side ("*our* forces")."""
-    we: frozenset[str] = frozenset()
-    """Pronouns for who speaks, right before what they do ("*we* will withdraw")."""
-    possessives: frozenset[str] = frozenset()
-    """Determiners that make a force the subject's own ("retrait de *ses* troupes")."""
-    own_endings: tuple[str, ...] = ()
-    """Ends of a noun, as written, that do the same, each behind a hyphen ("قوات*ها*")."""
-    verb_first: bool = False
-    """Whether the subject of a verb mostly stands behind it ("*انسحبت* القوات …")."""
-    lasting: frozenset[EventKind] = frozenset()
-    """Kinds of which goes on what nothing else is said of ("la *présence* de soldats")."""
-    beside: int = _BEFORE
-    """Words before a noun among which it is told that it goes on ("*continued* shelling")."""
-    joins: frozenset[str] = frozenset()
-    """What joins two that act together ("U.S. *and* NATO troops")."""
-    breaks: tuple[str, ...] = ()
-    """Words that part clauses: a marker before one says nothing of an event after it."""
-    nouns: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
-    verbs: dict[EventKind, tuple[str, ...]] = Field(default_factory=dict)
-    realis: RealisWords = RealisWords()
-    reach: int = 3
-    """Words between an auxiliary and its verb ("hat gestern seine Truppen *abgezogen*": more)."""
-    subject_behind: bool = False
-    """Whether the subject of a verb may stand behind it ("Gestern *zog* Moskau …")."""
-
-
-class Trigger(NamedTuple):
-    """What a word of the pack names, and whether it is a verb."""
-
-    kind: EventKind
-    verb: bool
-
-
-class _Grammar:
-    def __init__(self, pack: Pack) -> None:
-        self.words = words = pack.section("events", EventWords)
-        self.triggers = Patterns[Trigger | None](
-            [(p, None) for p in words.void]
-            + [(p, Trigger(kind, False)) for kind, ps in words.nouns.items() for p in ps]
-            + [(p, Trigger(kind, True)) for kind, ps in words.verbs.items() for p in ps]
-        )
-        realis = words.realis
-        self.before = Patterns[Realis](
-            (pattern, value)
-            for value, patterns in (
-                (Realis.DENIED, realis.denied),
-                (Realis.ALLEGED, realis.alleged + realis.hearsay),
-                (Realis.OCCURRED, realis.occurred),
-                (Realis.HOPED, realis.hoped),
-                (Realis.HYPOTHETICAL, realis.hypothetical),
-                (Realis.HEDGED, realis.hedged),
-                (Realis.ANNOUNCED, realis.announced + realis.future_words),
-                (Realis.UNKNOWN, realis.unknown),
-            )
-            for pattern in patterns
-        )
-        self.after = Patterns[Realis](
-            (pattern, value)
-            for value, patterns in (
-                (Realis.DENIED, realis.denied_after),
-                (Realis.HYPOTHETICAL, realis.hypothetical_after),
-                (Realis.HEDGED, realis.hedged_after),
-                (Realis.ANNOUNCED, realis.announced_after),
-            )
-            for pattern in patterns
-        )
-        self.forms = Patterns[Realis]((p, r) for r, ps in realis.forms.items() for p in ps)
-        self.beside = Patterns[bool]((p, True) for p in realis.denied_beside)
-        self.ongoing = Patterns[bool]((p, True) for p in realis.ongoing)
-        self.future_in_past = Patterns[bool]((p, True) for p in realis.future_in_past)
-        self.past_endings = tuple(p[1:] for p in realis.past_forms if p.startswith("-"))
-        self.past_forms = fold(p for p in realis.past_forms if not p.startswith("-"))
-        self.possessives = fold(words.possessives)
-        self.first_person = fold(words.first_person)
-        self.we = fold(words.we)
-        self.past = Patterns[bool]((p, True) for p in realis.past)
-        self.breaks = Patterns[bool]((p, True) for p in words.breaks)
-        self.forces = Patterns[bool]((p, True) for p in words.forces)
-        self.own_endings = tuple(ending.removeprefix("-") for ending in words.own_endings)
-        self.tail = fold(words.tail)
-        self.determiners = fold(words.determiners)
-
-
-@lru_cache
-def _grammar(code: str) -> _Grammar:
-    return _Grammar(load(code))
-
-
 @lru_cache
 def _plover() -> dict[str, str]:
     file = resources.files(__package__).joinpath("plover.toml")
@@ -231,7 +90,7 @@ def plover_code(kind: EventKind, realis: Realis) -> str:
 
 def find_triggers(text: str, words: Sequence[Word], pack: Pack) -> list[Match[Trigger]]:
     """Where events are named, before anything is known of them."""
-    found = _grammar(pack.code).triggers.find(text, words)
+    found = event_grammar(pack.code).triggers.find(text, words)
     return [Match(first, last, value) for first, last, value in found if value]
 
 
@@ -312,7 +171,7 @@ class _Finder:
         )
         self._ends = [end.start() for end in _SENTENCE_END.finditer(text)]
         self._pack = pack
-        self._grammar = _grammar(pack.code)
+        self._grammar = event_grammar(pack.code)
 
     def find(self, triggers: Sequence[Match[Trigger]]) -> tuple[Event, ...]:
         found: list[Event] = []
@@ -499,13 +358,13 @@ class _Finder:
         return Realis.ONGOING if stays else found.value  # "had stayed" says that they are there
 
     def _window_before(self, first: int, statement: Statement | None) -> list[Word]:
-        """The words of the clause before a trigger, at most `_BEFORE` of them.
+        """The words of the clause before a trigger, at most `WORDS_BEFORE` of them.
 
         What stands before its statement is the cue; that speaks through the modality.
         """
         start = first
         limit = statement.span.start if statement else 0
-        while start > 0 and first - start < _BEFORE and self._words[start - 1].start >= limit:
+        while start > 0 and first - start < WORDS_BEFORE and self._words[start - 1].start >= limit:
             gap = self._text[self._words[start - 1].end : self._words[start].start]
             if not _STOPS.isdisjoint(gap):
                 aside = self._aside_before(start) if gap.strip() == "," else start
@@ -812,7 +671,7 @@ class _Finder:
         last = match.first + 1
         while last < len(self._words) and not self._broken(last):
             last += 1
-        end = self._words[min(last, match.first + _BEFORE) - 1].end
+        end = self._words[min(last, match.first + WORDS_BEFORE) - 1].end
         behind = self._acting.starting_in(self._words[match.first].end, end)
         return next((n.code for n in behind if not self._is_speaker(n, match)), None)
 

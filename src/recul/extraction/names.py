@@ -205,16 +205,6 @@ class Names:
         """The places among names already found; "ukrainienne" in "la frontière …" is Ukraine."""
         return [_place(name, self._state_names) for name in found if name.located]
 
-    def code_of(self, text: str) -> str | None:
-        """Whom a name or a role stands for: "Russian defence minister" is RUS.
-
-        The first name counts ("Russian ambassador to NATO"), but not one that merely says where
-        ("ambassador to Ukraine").
-        """
-        names = [name for name in self.find(text) if name.code]
-        acting = [name for name in names if not name.located]
-        return acting[0].code if acting else None
-
     def _at(
         self, text: str, words: Sequence[Word], index: int, found: list[Name], people: set[str]
     ) -> tuple[int, Name | None]:

@@ -8,7 +8,7 @@ from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import Scene, Sentence
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.model import Span, Speaker, StatementType
 
 

@@ -13,7 +13,8 @@ from recul.extraction.modality import negators
 from recul.extraction.patterns import Patterns, phrases
 from recul.extraction.segments import ORDINAL_DOT, Quotation
 from recul.extraction.spans import Spans
-from recul.extraction.speakers import Mention, Mentions
+from recul.extraction.speaker_words import Mention
+from recul.extraction.speakers import Mentions
 from recul.languages import Pack
 from recul.model import Span, Speaker, When
 

@@ -10,18 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from recul.extraction.attributions import Attribution, attribution, pointing
+from recul.extraction.attributed import Attribution
+from recul.extraction.attributions import attribution, pointing
 from recul.extraction.cues import Cue
 from recul.extraction.drafts import Draft, Drafts
-from recul.extraction.lexicon import Word
-from recul.extraction.modality import negates, read_modality, tells_of_hearsay
-from recul.extraction.mood import by_mood
-from recul.extraction.nominal import nominal
-from recul.extraction.quoted import (
-    add_incise,
-    by_colon,
-    cited,
-    followers,
+from recul.extraction.exchanges import (
     introduces,
     is_labelled,
     label,
@@ -30,16 +23,19 @@ from recul.extraction.quoted import (
     past_topic,
     printed_interview,
     quotes_first,
-    resolved,
     spoken_in_minutes,
     transcript,
     turn,
-    unattributed,
 )
+from recul.extraction.lexicon import Word
+from recul.extraction.modality import negates, read_modality, tells_of_hearsay
+from recul.extraction.mood import by_mood
+from recul.extraction.nominal import nominal
+from recul.extraction.quoted import add_incise, by_colon, cited, followers, resolved, unattributed
 from recul.extraction.scene import Scene, Sentence
 from recul.extraction.segments import Quotation, paragraphs, quotations, sentences, strip
 from recul.extraction.spans import Spans
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.model import Modality, Span, Speaker, Statement, StatementType, When
 
 _SENTENCE_ENDS = frozenset(".!?\n")

@@ -9,7 +9,7 @@ from recul.extraction.cues import Cue
 from recul.extraction.lexicon import Word, glued
 from recul.extraction.scene import COMMAS, Scene, Sentence
 from recul.extraction.segments import PAIRS, Quotation
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.model import Span
 
 _ENDS = frozenset(".!?;:…\n")

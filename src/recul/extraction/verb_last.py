@@ -17,7 +17,7 @@ from recul.extraction.lexicon import Word
 from recul.extraction.patterns import phrases
 from recul.extraction.scene import COMMAS, JOINTS, Scene, Sentence
 from recul.extraction.segments import Quotation, strip
-from recul.extraction.speakers import Mention
+from recul.extraction.speaker_words import Mention
 from recul.model import Span, StatementType
 
 _CLAUSE_ENDS = ";:"
