@@ -58,7 +58,8 @@ def page(paths: Mapping[str, Path]) -> Iterator[str]:
     yield "## Our own passages\n"
     yield (
         "`tests/gold` holds passages written for this project, annotated by language models "
-        "that had not seen the extractor. The *tune* half may be looked at while mending, the "
+        "that had not seen the extractor. The *tune* half may be looked at while mending, and "
+        "passages were added to it by somebody who knew the reader (`tests/gold/README.md`); the "
         "*report* half is only scored. Items match one to one where their spans share at least "
         "half of the characters that either has; events, where they share any.\n"
     )

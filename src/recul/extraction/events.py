@@ -66,7 +66,11 @@ _OF_FORCES = frozenset(
 )
 """What only forces do, so that whose they are may be told before."""
 _PART_ENDS = ".!?;\n"
+_LONGEST_PART = 600
+"""Characters on either side of a count in which its sentence is looked for."""
 _CLAUSE_ENDS = frozenset(",;:.!?…\n")
+_LONGEST_ENTRY = 1500
+"""Characters from the head of an entry to an event in it."""
 _AFTER_HEADING = frozenset(".:–—-|")
 """What stands behind the date that an entry of a chronicle begins with."""
 _STOPS = frozenset(".,!?;:…\n")
@@ -124,9 +128,10 @@ def find_events(
 
 def actor_beside(text: str, span: Span, events: Spans[Event]) -> str | None:
     """Whose forces the nearest event tells of in the sentence or the part of one around a span."""
-    start = max(text.rfind(mark, 0, span.start) for mark in _PART_ENDS) + 1
-    ends = (text.find(mark, span.end) for mark in _PART_ENDS)
-    end = min((place for place in ends if place >= 0), default=len(text))
+    first, last = max(0, span.start - _LONGEST_PART), min(len(text), span.end + _LONGEST_PART)
+    start = max(first, *(text.rfind(mark, first, span.start) + 1 for mark in _PART_ENDS))
+    ends = (text.find(mark, span.end, last) for mark in _PART_ENDS)
+    end = min((place for place in ends if place >= 0), default=last)
     told = (e for e in events.starting_in(start, end) if e.actor and e.kind in _OF_FORCES)
     nearest = min(told, key=lambda event: abs(event.span.start - span.start), default=None)
     return nearest.actor if nearest else None
@@ -317,7 +322,10 @@ class _Finder:
 
     def _date_of_entry(self, span: Span) -> When | None:
         """The date that heads its paragraph: "*October 13*. The Kurds strike a deal"."""
-        line = self._text.rfind("\n", 0, span.start) + 1
+        first = max(0, span.start - _LONGEST_ENTRY)
+        line = self._text.rfind("\n", first, span.start) + 1
+        if not line and first:
+            return None
         when, place = next(iter(self._dates.starting_in(line, span.start)), (None, None))
         if when is None or place is None or self._text[line : place.start].strip("•-–—* "):
             return None

@@ -57,7 +57,11 @@ def unattributed(
         speaker = resolved(scene, subject, last.speaker if last else None) if subject else None
         return Draft(quotation.inner, StatementType.DIRECT, speaker)
     lone = not lead.strip(END) and (text[quotation.inner.end - 1] in ",!?…" or tail[:1].islower())
-    if tail and text[quotation.outer.end :].lstrip()[:1] == ":" and is_full(scene, quotation):
+    if (
+        tail
+        and text[quotation.outer.end : sentence.span.end].lstrip()[:1] == ":"
+        and is_full(scene, quotation)
+    ):
         behind = _first_subject(scene, Span(start=quotation.outer.end, end=sentence.span.end))
         speaker = resolved(scene, behind, None) if behind else None
         return Draft(quotation.inner, StatementType.DIRECT, speaker)

@@ -172,7 +172,7 @@ class Scene:
         return (
             self.cues.is_adverb(word)
             or word.folded in self.cues.words.relatives
-            or bool(self.dated.overlapping(Span(start=word.start, end=word.start + 1)))
+            or bool(self.dated.at(word.start))
         )
 
     def is_that(self, words: Sequence[Word], position: int) -> bool:
@@ -256,7 +256,7 @@ class Scene:
         if leads and position + 1 < len(words):
             last += 1
         for word in words[position : last + 1]:
-            found = self.dated.overlapping(Span(start=word.start, end=word.start + 1))
+            found = self.dated.at(word.start)
             if found:
                 return found[0]
         return None

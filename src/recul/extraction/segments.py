@@ -311,7 +311,8 @@ def _closing(text: str, opening: int, end: int) -> int | None:
 
 def _closed_straight(text: str, opening: int, end: int) -> int | None:
     """Where a straight mark closes what a curved one opened, as in “We go," he said."""
-    match = _STRAIGHT_CLOSE.search(text, opening + 1, min(end, opening + _LONGEST))
+    end = min(end, opening + _LONGEST)
+    match = _STRAIGHT_CLOSE.search(text, opening + 1, end)
     if match is None:
         return None
     place = match.start()

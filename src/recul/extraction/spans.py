@@ -49,6 +49,15 @@ class Spans(Generic[T]):
 
     def overlapping(self, span: Span) -> list[T]:
         """Those that share a character with `span`."""
-        first = bisect_right(self._reach, span.start)
-        last = bisect_left(self._starts, span.end)
-        return [self.items[i] for i in range(first, last) if self._ends[i] > span.start]
+        return self._between(span.start, span.end)
+
+    def at(self, position: int) -> list[T]:
+        """Those that hold the character at `position`."""
+        return self._between(position, position + 1)
+
+    def _between(self, start: int, end: int) -> list[T]:
+        if not self.items:
+            return []
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [self.items[i] for i in range(first, last) if self._ends[i] > start]
