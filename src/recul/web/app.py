@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import recul
 from recul.model import InputError
-from recul.web import access, claims, files, programs, sources, working
+from recul.web import access, claims, files, programs, reviewing, sources, working
 from recul.web.accounts import Accounts
 from recul.web.adding import Adding
 from recul.web.guard import Guard
@@ -40,7 +40,7 @@ def create(library: Library, settings: Settings) -> FastAPI:
     app.state.accounts = Accounts(library.accounts, settings.clock)
     app.state.adding = Adding()
     app.state.streams = 0
-    for room in (files, access, claims, sources, working, programs):
+    for room in (files, access, claims, sources, working, reviewing, programs):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("recul.web", "static")]), name="static")
     app.add_exception_handler(NotHere, _not_here)

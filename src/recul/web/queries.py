@@ -15,7 +15,8 @@ from recul.api import Assessed
 from recul.assessment import assess
 from recul.case import Case
 from recul.cases import CASE_FILE
-from recul.evidence import case_for, weigh
+from recul.evidence import case_for, lineage_of, weigh
+from recul.evidence.lineage import Lineage
 from recul.model import Assessment, Document, Extraction, InputError, Weighed, end_of_day
 from recul.reporting import sheet
 from recul.reporting.course import Point
@@ -187,22 +188,25 @@ class Opened:
         with self.database.read() as tx:
             return assessments.log(tx, claim)
 
-    def course(self, assessment: Assessment) -> list[Point]:
+    def course(self, assessment: Assessment, case: Case) -> list[Point]:
         """How a claim was judged on each day that brought evidence, replayed; and at the end."""
         key = (self.revision, "course", assessment.claim.id, assessment.as_of)
-        return self._kept.get(key, lambda: self._course(assessment))
+        return self._kept.get(key, lambda: self._course(assessment, case))
 
-    def _course(self, assessment: Assessment) -> list[Point]:
+    def _course(self, assessment: Assessment, case: Case) -> list[Point]:
         """As the history is replayed: each day with the grades that had been given by then."""
         claim, last = assessment.claim, assessment.as_of.astimezone(UTC).date()
         evidence = [w.evidence for w in assessment.evidence]
-        view = case_for(claim, self.case.known_on(last))
+        view = case_for(claim, case.known_on(last))
         days = {e.published.astimezone(UTC).date() for e in evidence} | {claim.made_on}
         points = []
+        lineage: Lineage | None = None
         for day in sorted(d for d in days if claim.made_on <= d < last)[-LONGEST_COURSE:]:
-            known = case_for(claim, self.case.known_on(day))
+            known = case_for(claim, case.known_on(day))
             if known != view:
-                view, evidence = known, weigh(self.extractions(assessment.as_of), known)
+                texts = self.extractions(assessment.as_of)
+                lineage = lineage or lineage_of(texts, case)
+                view, evidence = known, weigh(texts, known, lineage)
             found = assess(evidence, claim, end_of_day(day), view, explain=False)
             points.append(Point(day, found.p, found.verdict))
         return [*points, Point(last, assessment.p, assessment.verdict)]

@@ -17,6 +17,7 @@ from recul.reporting.changelog import differences
 from recul.reporting.html import Section
 from recul.reporting.view import Favour, favour, odds, party_name, source_name
 from recul.reporting.words import Words
+from recul.review import approved_by
 from recul.web.access import Reader
 from recul.web.addresses import address
 
@@ -112,6 +113,7 @@ def log(visit: Reader, slug: str) -> Response:
     """What each kept assessment changed, the latest first; each has an address of its own."""
     opened = visit.library.case(slug)
     case = opened.case
+    reviews = opened.open.reviews()
     entries = [
         {
             "id": entry.id,
@@ -120,7 +122,7 @@ def log(visit: Reader, slug: str) -> Response:
             "drivers": [
                 (source_name(d.evidence.source, case, visit.words), d) for d in entry.change.drivers
             ],
-            "day": entry.change.after.date().isoformat(),
+            "approved": approved_by(reviews, entry.id),
         }
         for entry in reversed(opened.log())
     ]

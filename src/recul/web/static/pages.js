@@ -33,6 +33,7 @@
     if (!wanted) return;
     event.preventDefault();
     wanted.click();
+    if (wanted.matches("[type=radio]")) drawer.querySelector("[data-reason]")?.focus();
   });
 
   // The slider counts days from the first; it and the date field say the same.
