@@ -1,4 +1,4 @@
-"""The pages on which people decide: about a piece of evidence, and about a verdict's publication."""
+"""The pages on which people decide about evidence, and about publishing a verdict."""
 
 from __future__ import annotations
 
