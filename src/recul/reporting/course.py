@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from recul.model import Outcomes, Verdict
+from recul.model import Outcomes, Reason, Verdict
 from recul.reporting.axes import Days, Scale, Tick, day_ticks
 from recul.reporting.words import Words
 
@@ -22,6 +22,7 @@ class Point:
     day: date
     p: Outcomes
     verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def overview(visit: Reader) -> Response:
         found = opened.assessed(as_of, visit.words)
         claims = []
         for assessment in found.assessments:
-            points = opened.course(assessment, found.case)
+            points = opened.course(assessment)
             claims.append(
                 {
                     "a": assessment,
@@ -94,7 +94,7 @@ def claim_page(visit: Reader, slug: str, claim: str, as_of: str | None = None) -
     assessment = opened.assessment(claim, instant, visit.words)
     section = opened.section(claim, instant, visit.words, as_of)
     by_id = {item.weighed.evidence.id: item for item in section.items}
-    points = opened.course(assessment, found.case)
+    points = opened.course(assessment)
     first, last = queries.first_and_last(assessment, latest)
     return visit.page(
         "claim.page.html.j2",

@@ -12,11 +12,8 @@ from pathlib import Path
 
 from recul import api
 from recul.api import Assessed
-from recul.assessment import assess
 from recul.case import Case
 from recul.cases import CASE_FILE
-from recul.evidence import case_for, lineage_of, weigh
-from recul.evidence.lineage import Lineage
 from recul.model import Assessment, Document, Extraction, InputError, Weighed, end_of_day
 from recul.reporting import sheet
 from recul.reporting.course import Point
@@ -32,11 +29,10 @@ from recul.watch.health import FeedHealth, health_of
 from recul.watch.polling import FeedState
 from recul.web.addresses import address
 from recul.web.kept import Kept
+from recul.web.replay import Replay
 
 KEPT = 128
 """Answers kept in memory, for all cases together."""
-LONGEST_COURSE = 90
-"""At most so many days are replayed for the course of a claim; the latest count."""
 
 
 class NotHere(Exception):  # noqa: N818 (what the page says)
@@ -87,10 +83,20 @@ class Opened:
             raise NotHere
         return found
 
+    def replay(self) -> Replay:
+        """All that the case holds now, read once."""
+        return self._kept.get((self.revision, "replay"), lambda: Replay(self.open.folder))
+
     def assessed(self, as_of: datetime, words: Words) -> Assessed:
         """The assessments as of an instant, with their history in the language of `words`."""
-        key = (self.revision, "assessed", as_of, words.language)
-        return self._kept.get(key, lambda: self.open.assess(as_of=as_of, words=words))
+
+        def make() -> Assessed:
+            replay = self.replay()
+            found = self._kept.get((self.revision, "judged", as_of), lambda: replay.assessed(as_of))
+            history = {a.claim.id: replay.history(a, words) for a in found.assessments}
+            return found._replace(history=history)
+
+        return self._kept.get((self.revision, "assessed", as_of, words.language), make)
 
     def latest(self, words: Words, today: date) -> datetime:
         """The instant a page shows unless it is asked for another one.
@@ -144,17 +150,7 @@ class Opened:
 
     def extractions(self, as_of: datetime) -> list[Extraction]:
         """What was found in the documents that were out by an instant."""
-
-        def make() -> list[Extraction]:
-            folder, case = self.open.folder, self.case
-            known = [
-                row
-                for row in folder.rows()
-                if row.document.published and row.document.published <= as_of
-            ]
-            return folder.extractions(known, case)
-
-        return self._kept.get((self.revision, "extractions", as_of), make)
+        return self.replay().known(as_of)
 
     def feeds(self, now: datetime) -> list[FeedHealth]:
         """How each feed is that the case lists."""
@@ -188,28 +184,9 @@ class Opened:
         with self.database.read() as tx:
             return assessments.log(tx, claim)
 
-    def course(self, assessment: Assessment, case: Case) -> list[Point]:
+    def course(self, assessment: Assessment) -> list[Point]:
         """How a claim was judged on each day that brought evidence, replayed; and at the end."""
-        key = (self.revision, "course", assessment.claim.id, assessment.as_of)
-        return self._kept.get(key, lambda: self._course(assessment, case))
-
-    def _course(self, assessment: Assessment, case: Case) -> list[Point]:
-        """As the history is replayed: each day with the grades that had been given by then."""
-        claim, last = assessment.claim, assessment.as_of.astimezone(UTC).date()
-        evidence = [w.evidence for w in assessment.evidence]
-        view = case_for(claim, case.known_on(last))
-        days = {e.published.astimezone(UTC).date() for e in evidence} | {claim.made_on}
-        points = []
-        lineage: Lineage | None = None
-        for day in sorted(d for d in days if claim.made_on <= d < last)[-LONGEST_COURSE:]:
-            known = case_for(claim, case.known_on(day))
-            if known != view:
-                texts = self.extractions(assessment.as_of)
-                lineage = lineage or lineage_of(texts, case)
-                view, evidence = known, weigh(texts, known, lineage)
-            found = assess(evidence, claim, end_of_day(day), view, explain=False)
-            points.append(Point(day, found.p, found.verdict))
-        return [*points, Point(last, assessment.p, assessment.verdict)]
+        return self.replay().course(assessment)
 
     def brief(self, claim: str, as_of: datetime, words: Words) -> str:
         """The brief on a claim, on one page, as HTML.
