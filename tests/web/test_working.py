@@ -232,3 +232,44 @@ def test_a_change_is_streamed(copied):
             httpx2.post(f"{url}/files/documents", files={"file": ("a.txt", article)})
             kinds = (line for line in lines if line.startswith("event:"))
             assert next(kinds) == "event: assessment"
+
+
+# --------------------------------------------------------------------------- review
+
+
+def test_a_decision_by_keyboard_changes_the_assessment(copied, browser, look):
+    with Served([copied]) as server:
+        page = look(server)
+        claim = "/c/mine/claims/rus-2022-02-15?as_of=2022-02-21"
+        page.goto(claim)
+        before = page.locator("ol.items > li").first.inner_text()
+        page.locator("ol.items .no a").first.press("Enter")
+        page.locator("dialog#drawer form.decide").wait_for()
+        page.keyboard.press("r")
+        page.keyboard.type("The image is of another year.")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{claim}")
+        assert page.locator("ol.items > li").first.inner_text() != before
+        page.goto("/c/mine/review")
+        assert "The image is of another year." in page.locator("table").inner_text()
+
+
+def test_a_reader_decides_nothing_and_an_analyst_publishes_nothing(copied):
+    app = create(Library([copied]), Settings(clock=lambda: NOW, login=True))
+    accounts = Accounts(app.state.library.accounts, lambda: NOW, PasswordHasher(1, 8, 1))
+    app.state.accounts = accounts
+    target = next(iter(app.state.library.cases["mine"].documents()))
+    for role, kind, status in (
+        ("reader", "evidence", 403),
+        ("analyst", "assessment", 403),
+        ("analyst", "evidence", 400),  # may, but there is no such piece
+        ("editor", "assessment", 400),
+    ):
+        accounts.add(role, "correct horse battery", role, by="test")
+        client = TestClient(app, follow_redirects=False)
+        form = {"name": role, "password": "correct horse battery"}
+        client.post("/login", data={**form, "csrf": token(client.get("/login"))})
+        decision = {"kind": kind, "action": "reject", "target": target, "reason": "x"}
+        csrf = token(client.get("/account"))
+        response = client.post("/c/mine/review", data={**decision, "csrf": csrf})
+        assert response.status_code == status, role

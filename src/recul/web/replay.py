@@ -100,7 +100,7 @@ class Replay:
 
     def _of(self, claim: Claim, day: date) -> _Views:
         known = self.case.known_on(day)
-        key = claim, tuple(len(card.grades) for card in known.sources)
+        key = claim.model_dump_json(), tuple(len(card.grades) for card in known.sources)
         with self._lock:
             if key not in self._views:
                 view = case_for(claim, known)
@@ -108,7 +108,7 @@ class Replay:
             return self._views[key]
 
     def _point(self, claim: Claim, day: date) -> Point:
-        key = claim, day
+        key = claim.model_dump_json(), day
         if key not in self._points:
             views = self._of(claim, day)
             found = assess(views.evidence, claim, end_of_day(day), views.view, explain=False)
