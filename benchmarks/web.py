@@ -32,7 +32,7 @@ from recul.web.queries import Library
 from recul.web.visit import Settings
 
 REPORTS = 2_000
-READERS, ANALYSTS, SECONDS = 200, 5, 60.0
+READERS, ANALYSTS, SECONDS = 200, 5, 30.0
 WARM = 20
 FIRST = date(2031, 3, 1)
 MADE_ON = date(2031, 3, 20)

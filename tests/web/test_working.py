@@ -247,8 +247,9 @@ def test_a_decision_by_keyboard_changes_the_assessment(copied, browser, look):
         page.locator("dialog#drawer form.decide").wait_for()
         page.keyboard.press("r")
         page.keyboard.type("The image is of another year.")
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"**{claim}")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith(claim)
         assert page.locator("ol.items > li").first.inner_text() != before
         page.goto("/c/mine/review")
         assert "The image is of another year." in page.locator("table").inner_text()
