@@ -12,10 +12,18 @@
     let x = 0, y = 0;
     return arc.map(([dx, dy]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]);
   });
-  const ring = (indexes) => indexes.flatMap((index, n) => {
-    const points = index < 0 ? [...arcs[~index]].reverse() : arcs[index];
-    return n ? points.slice(1) : points;
-  });
+  // A ring that crosses 180° goes on beyond it, instead of back around the world.
+  const ring = (indexes) => {
+    let before = null;
+    return indexes.flatMap((index, n) => {
+      const points = index < 0 ? [...arcs[~index]].reverse() : arcs[index];
+      return n ? points.slice(1) : points;
+    }).map(([x, y]) => {
+      const turns = before === null ? 0 : Math.round((before - x) / 360);
+      before = x + 360 * turns;
+      return [before, y];
+    });
+  };
   const polygons = (shape) => (shape.type === "Polygon" ? [shape.arcs] : shape.arcs || [])
     .map((rings) => rings.map(ring));
   const features = world.objects.countries.geometries.map((shape) => ({
@@ -93,9 +101,9 @@
   };
   form.hidden = false;
   form.addEventListener("input", draw);
-  const near = places.filter((place) => (place.radius || 0) < 300);
+  const near = places.filter((place) => place.happened && (place.radius || 0) < 300);
   const points = (near.length ? near : places).map((place) => [place.latitude, place.longitude]);
-  if (points.length) map.fitBounds(points, { padding: [30, 30], maxZoom: 6 });
+  if (points.length) map.fitBounds(points, { padding: [90, 90], maxZoom: 6 });
   else map.setView([30, 15], 2);
   draw();
 })();
