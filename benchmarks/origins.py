@@ -4,7 +4,7 @@
 are scored: two of one origin should come out as one, any others should not; what was altered, and
 what is of unknown lineage, belongs to no origin. The half called *tuning* may be looked at, with
 ``python -m benchmarks.origins errors``; the half called *reporting* is only scored. The baseline
-joins near copies and nothing else. Then the time that placing takes in a case of 2,000 documents.
+joins near copies and nothing else.
 """
 
 from __future__ import annotations
